@@ -1,0 +1,34 @@
+/** All that client and cloud say to each other. */
+import type * as z from 'zod'
+import type { CommonError } from './errors'
+import { home } from './home'
+import { media } from './media'
+import { member } from './member'
+import { post } from './post'
+
+export const contract = { ...home, ...media, ...member, ...post } as const
+
+export type Contract = typeof contract
+export type ActionName = keyof Contract
+/** What the client sends. */
+export type Input<A extends ActionName> = z.input<Contract[A]['input']>
+/** What comes back. */
+export type Output<A extends ActionName> = z.output<Contract[A]['output']>
+/** How it may be refused. */
+export type ErrorOf<A extends ActionName> = Contract[A]['errors'][number] | CommonError
+
+/** What a function is called with. */
+export interface CallEvent {
+  readonly action: string
+  readonly input: unknown
+  /** The build that asks, for the log. */
+  readonly clientVersion?: string
+}
+
+/** What a function answers: data, or a code and the id to find it in the log by. Never prose. */
+export type Envelope<T> =
+  | { readonly ok: true; readonly data: T; readonly requestId: string }
+  | {
+      readonly ok: false
+      readonly error: { readonly code: string; readonly requestId: string; readonly details?: unknown }
+    }

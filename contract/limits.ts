@@ -1,0 +1,40 @@
+/** Every hard bound and default as a named constant. Plain data: the client imports it at run time. */
+
+// Members.
+export const NICKNAME_LENGTH_MAX = 20
+
+// Posts. PRODUCT 2.1.
+export const POST_TEXT_LENGTH_MAX = 2000
+export const POST_PHOTOS_MAX = 9
+/** Characters of a post's text that travel in a feed. */
+export const POST_EXCERPT_LENGTH = 60
+export const COMMENT_TEXT_LENGTH_MAX = 500
+export const BOARDS_MAX = 30
+
+// Photos. PRODUCT 2.7; QUALITY threat 13.
+export const PHOTO_BYTES_MAX = 10 * 1024 * 1024
+export const PHOTO_PIXELS_MAX = 50_000_000
+/** Longest side of the picture a feed shows, in pixels. */
+export const PHOTO_THUMB_SIDE = 480
+/** Longest side of the picture a post page shows, in pixels. */
+export const PHOTO_DISPLAY_SIDE = 1440
+/** Hamming distance up to which two perceptual hashes are held to be the same picture. */
+export const PHOTO_DUPLICATE_DISTANCE_MAX = 3
+/** How long a temporary address of a private file lives. PLATFORM 2 (file URLs). */
+export const FILE_URL_TTL_S = 600
+
+// Lists.
+export const PAGE_SIZE_DEFAULT = 20
+export const PAGE_SIZE_MAX = 50
+/** The most documents any one query may ask for. PLATFORM 2 (get limit). */
+export const QUERY_LIMIT_MAX = 100
+
+// Calls.
+export const REQUEST_ID_LENGTH_MIN = 16
+export const REQUEST_ID_LENGTH_MAX = 64
+/** A phone gives up waiting for an answer after this. */
+export const CALL_TIMEOUT_MS = 15_000
+/** A transaction that keeps meeting others gives up with BUSY after this. */
+export const TRANSACTION_DEADLINE_MS = 8_000
+/** Client errors a phone reports are cut to this many characters. */
+export const CLIENT_ERROR_LENGTH_MAX = 2000

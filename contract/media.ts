@@ -1,0 +1,71 @@
+/** Photos: asked for, uploaded, completed, checked. PRODUCT 2.7. */
+import * as z from 'zod'
+import { action } from './action'
+import { PHOTO_BYTES_MAX } from './limits'
+import { Done, MediaId, RequestId } from './shared'
+
+/** What a photo is for decides how it is cut: an avatar is a square. */
+export const MediaPurpose = z.enum(['post', 'avatar'])
+
+/** A processed photo as its owner gets it back. Sizes are pixels of the display picture. */
+export const Photo = z.object({
+  mediaId: MediaId,
+  thumbUrl: z.string(),
+  width: z.number().int().positive(),
+  height: z.number().int().positive(),
+})
+export type Photo = z.output<typeof Photo>
+
+export const media = {
+  /** Says where to upload: a server-made path under `incoming/`. The bytes go straight to storage. */
+  'media.requestUpload': action({
+    auth: 'guest',
+    input: z.strictObject({
+      requestId: RequestId,
+      purpose: MediaPurpose,
+      /** Size of the file in bytes, as the phone knows it; the server measures again. */
+      bytes: z.number().int().positive(),
+    }),
+    output: z.object({ mediaId: MediaId, path: z.string(), bytesMax: z.literal(PHOTO_BYTES_MAX) }),
+    errors: ['MEDIA_TOO_LARGE'],
+    idempotent: 'requestId',
+  }),
+  /**
+   * Takes the uploaded file in: real type by its bytes, size, decode, re-encode without metadata, thumbnail
+   * and display sizes in WebP, perceptual hash; then asks the platform to check it. Repeating it is harmless.
+   */
+  'media.complete': action({
+    auth: 'guest',
+    input: z.strictObject({
+      mediaId: MediaId,
+      /** What storage answered to the upload; it must name the very path that was asked for. */
+      fileId: z.string().min(1).max(500),
+    }),
+    output: z.object({ photo: Photo }),
+    errors: [
+      'NOT_FOUND',
+      'MEDIA_TOO_LARGE',
+      'MEDIA_TOO_MANY_PIXELS',
+      'MEDIA_TYPE_UNSUPPORTED',
+      'MEDIA_UNREADABLE',
+      'MEDIA_NOT_UPLOADED',
+    ],
+    idempotent: 'natural',
+  }),
+  /**
+   * The platform's answer about a photo (event `wxa_media_check`, PLATFORM 1): bound to a stored trace id,
+   * harmless when repeated or late.
+   */
+  'media.receiveCheck': action({
+    auth: 'platform',
+    event: 'wxa_media_check',
+    input: z.looseObject({
+      trace_id: z.string().min(1).max(200),
+      errcode: z.number().optional(),
+      result: z.looseObject({ suggest: z.string(), label: z.number().optional() }).optional(),
+    }),
+    output: Done,
+    errors: [],
+    idempotent: 'natural',
+  }),
+} as const

@@ -1,0 +1,171 @@
+/** Posts, comments, likes and the feeds they stand in. PRODUCT 2.1-2.3. */
+import * as z from 'zod'
+import { action } from './action'
+import { COMMENT_TEXT_LENGTH_MAX, POST_EXCERPT_LENGTH, POST_PHOTOS_MAX, POST_TEXT_LENGTH_MAX } from './limits'
+import {
+  BoardId,
+  CommentId,
+  ContentState,
+  Count,
+  Cursor,
+  Done,
+  Instant,
+  MediaId,
+  MemberCard,
+  MemberId,
+  PageSize,
+  PostId,
+  RequestId,
+} from './shared'
+
+/** Where a post lives. */
+export const Board = z.object({ boardId: BoardId, name: z.string(), summary: z.string() })
+export type Board = z.output<typeof Board>
+
+const Picture = z.object({
+  url: z.string(),
+  width: z.number().int().positive(),
+  height: z.number().int().positive(),
+})
+
+/** A post as a feed shows it. Kept small: twenty of them and their pictures' addresses are one page of 10 KiB. */
+export const PostCard = z.object({
+  postId: PostId,
+  boardId: BoardId,
+  /** The first POST_EXCERPT_LENGTH characters, on one line. */
+  excerpt: z.string().max(POST_EXCERPT_LENGTH + 1),
+  cover: Picture.optional(),
+  photoCount: Count,
+  author: MemberCard,
+  likeCount: Count,
+  commentCount: Count,
+  liked: z.boolean(),
+  state: ContentState,
+  createdAt: Instant,
+})
+export type PostCard = z.output<typeof PostCard>
+
+/** A post as its own page shows it. */
+export const PostDetail = z.object({
+  postId: PostId,
+  board: Board,
+  text: z.string(),
+  photos: z.array(Picture.extend({ mediaId: MediaId, thumbUrl: z.string() })),
+  author: MemberCard,
+  likeCount: Count,
+  commentCount: Count,
+  liked: z.boolean(),
+  /** Whether the viewer wrote it, and so may delete it. */
+  mine: z.boolean(),
+  state: ContentState,
+  createdAt: Instant,
+})
+export type PostDetail = z.output<typeof PostDetail>
+
+export const Comment = z.object({
+  commentId: CommentId,
+  text: z.string(),
+  author: MemberCard,
+  mine: z.boolean(),
+  state: ContentState,
+  createdAt: Instant,
+})
+export type Comment = z.output<typeof Comment>
+
+/** One page of a feed; no `nextCursor` means that this is the end. */
+export const FeedPage = z.object({ posts: z.array(PostCard), nextCursor: Cursor.optional() })
+export type FeedPage = z.output<typeof FeedPage>
+
+export const CommentPage = z.object({ comments: z.array(Comment), nextCursor: Cursor.optional() })
+export type CommentPage = z.output<typeof CommentPage>
+
+export const post = {
+  /** The latest visible posts, newest first, of one board or of all. */
+  'post.listFeed': action({
+    auth: 'guest',
+    input: z.strictObject({
+      boardId: BoardId.optional(),
+      cursor: Cursor.optional(),
+      limit: PageSize.optional(),
+    }),
+    output: FeedPage,
+    errors: [],
+    idempotent: 'natural',
+  }),
+  /** A member's posts, newest first; my own with those that others do not see yet. */
+  'post.listByMember': action({
+    auth: 'guest',
+    input: z.strictObject({ memberId: MemberId, cursor: Cursor.optional(), limit: PageSize.optional() }),
+    output: FeedPage,
+    errors: ['NOT_FOUND'],
+    idempotent: 'natural',
+  }),
+  /** A post and the first page of its comments. */
+  'post.getPost': action({
+    auth: 'guest',
+    input: z.strictObject({ postId: PostId }),
+    output: z.object({ post: PostDetail, comments: CommentPage }),
+    errors: ['NOT_FOUND'],
+    idempotent: 'natural',
+  }),
+  /** Comments, oldest first. */
+  'post.listComments': action({
+    auth: 'guest',
+    input: z.strictObject({ postId: PostId, cursor: Cursor.optional(), limit: PageSize.optional() }),
+    output: CommentPage,
+    errors: ['NOT_FOUND'],
+    idempotent: 'natural',
+  }),
+  /**
+   * Publishes a text with up to nine of the caller's completed photos on a board. A text that fails the
+   * platform's check is refused; one that could not be checked, or whose photos are still being checked,
+   * is `checking`: its author sees it, others do not.
+   */
+  'post.createPost': action({
+    auth: 'member',
+    input: z.strictObject({
+      requestId: RequestId,
+      boardId: BoardId,
+      text: z.string().trim().min(1).max(POST_TEXT_LENGTH_MAX),
+      photoIds: z.array(MediaId).max(POST_PHOTOS_MAX),
+    }),
+    output: z.object({ postId: PostId, state: ContentState, createdAt: Instant }),
+    errors: ['NOT_FOUND', 'CONTENT_REJECTED', 'MEDIA_NOT_READY'],
+    idempotent: 'requestId',
+  }),
+  /** Takes one's own post away, for good. Deleting it again is harmless. */
+  'post.deletePost': action({
+    auth: 'member',
+    input: z.strictObject({ postId: PostId }),
+    output: Done,
+    errors: ['NOT_FOUND'],
+    idempotent: 'natural',
+  }),
+  'post.createComment': action({
+    auth: 'member',
+    input: z.strictObject({
+      requestId: RequestId,
+      postId: PostId,
+      text: z.string().trim().min(1).max(COMMENT_TEXT_LENGTH_MAX),
+    }),
+    output: z.object({ comment: Comment, commentCount: Count }),
+    errors: ['NOT_FOUND', 'CONTENT_REJECTED'],
+    idempotent: 'requestId',
+  }),
+  /** Takes one's own comment away. */
+  'post.deleteComment': action({
+    auth: 'member',
+    input: z.strictObject({ commentId: CommentId }),
+    output: Done,
+    errors: ['NOT_FOUND'],
+    idempotent: 'natural',
+  }),
+  /** States the end that is wanted (liked or not), so that a repeated tap changes nothing. */
+  'post.setLike': action({
+    auth: 'member',
+    input: z.strictObject({ postId: PostId, liked: z.boolean() }),
+    output: z.object({ liked: z.boolean() }),
+    errors: ['NOT_FOUND'],
+    idempotent: 'natural',
+  }),
+} as const

@@ -1,0 +1,44 @@
+/** Schemas that several domains speak in. */
+import * as z from 'zod'
+import { NICKNAME_LENGTH_MAX, PAGE_SIZE_MAX, REQUEST_ID_LENGTH_MAX, REQUEST_ID_LENGTH_MIN } from './limits'
+
+/** Made by the client once per intent; repeating a call with it never does the work twice. */
+export const RequestId = z
+  .string()
+  .min(REQUEST_ID_LENGTH_MIN)
+  .max(REQUEST_ID_LENGTH_MAX)
+  .regex(/^[A-Za-z0-9_-]+$/)
+
+/** An id carries its kind: `pst_` and twenty-odd characters of lower-case base 32. */
+const id = (prefix: string) => z.string().regex(new RegExp(`^${prefix}_[0-9a-z]{8,40}$`))
+export const MemberId = id('mbr')
+export const PostId = id('pst')
+export const CommentId = id('cmt')
+export const MediaId = id('med')
+export const BoardId = id('brd')
+
+/** Opaque keyset position, made by the server, returned as it was. */
+export const Cursor = z.string().min(1).max(200)
+export const PageSize = z.number().int().min(1).max(PAGE_SIZE_MAX)
+
+/** An instant: epoch milliseconds by the server's clock. */
+export const Instant = z.number().int().nonnegative()
+export const Count = z.number().int().nonnegative()
+
+/** How a member is shown to others: by an internal id, never by an openid. */
+export const MemberCard = z.object({
+  memberId: MemberId,
+  nickname: z.string().max(NICKNAME_LENGTH_MAX),
+  /** Temporary address; absent when the member has no picture of their own. */
+  avatarUrl: z.string().optional(),
+})
+
+/**
+ * Where a text or a picture stands (PRODUCT 11.2). Only `visible` is shown to others;
+ * the author sees their own in every state but `removed`.
+ */
+export const ContentState = z.enum(['checking', 'visible', 'hidden', 'rejected', 'removed'])
+export type ContentState = z.output<typeof ContentState>
+
+/** Nothing to say: the refusals say the rest. */
+export const Done = z.object({})

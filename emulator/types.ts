@@ -1,0 +1,202 @@
+/** The seams between the emulator's parts. Each part is its own folder and knows the others by these shapes only. */
+
+/** A stored document: plain JSON values, Date and RegExp. Always has an `_id` (string or number). */
+export type Document = { _id: string | number } & Record<string, unknown>
+export type PlainObject = Record<string, unknown>
+
+/** One ordered index. `keys` in order, 1 ascending, -1 descending; a key that meets an array is multikey. */
+export interface IndexSpec {
+  readonly name: string
+  readonly keys: readonly (readonly [field: string, direction: 1 | -1])[]
+  readonly unique?: boolean
+}
+/** `{ posts: { indexes: [...] } }`: what `--collections FILE.json` holds and what `collections.ts` files declare. */
+export type CollectionSpecs = Record<string, { readonly indexes: readonly IndexSpec[] }>
+
+/** What an operation touched: the cloud bills `read` and `written`; `examined` also counts what was looked at in vain. */
+export interface OperationCost {
+  read: number
+  examined: number
+  written: number
+}
+
+/** An error with the code that the wire carries; wx-server-sdk maps it to an errCode. */
+export class CloudError extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message)
+    this.name = 'CloudError'
+  }
+}
+
+export interface FindRequest {
+  readonly query?: PlainObject
+  readonly projection?: PlainObject
+  readonly order?: Record<string, 1 | -1>
+  readonly offset?: number
+  readonly limit?: number
+  readonly transactionId?: string
+}
+export interface ModifyRequest {
+  readonly query: PlainObject
+  /** With `merge`: MongoDB update operators. Without: the whole new document. */
+  readonly data: PlainObject
+  readonly multi: boolean
+  readonly merge: boolean
+  readonly upsert: boolean
+  readonly transactionId?: string
+}
+export interface RemoveRequest {
+  readonly query: PlainObject
+  readonly multi: boolean
+  readonly transactionId?: string
+}
+
+/**
+ * The document database. Every method that writes resolves only after the commit is on disk.
+ * Errors are CloudError: DATABASE_COLLECTION_NOT_EXIST, DATABASE_REQUEST_FAILED (duplicate keys, type errors),
+ * DATABASE_TRANSACTION_CONFLICT, DATABASE_TRANSACTION_FAIL (expired or unknown), INDEX_MISSING, NOT_EMULATED.
+ */
+export interface Database {
+  /** Creates what is missing and builds indexes that were added; harmless when repeated. */
+  declareCollections(specs: CollectionSpecs): Promise<void>
+  createCollection(name: string): Promise<void>
+  collectionNames(): string[]
+
+  find(collection: string, request: FindRequest, cost?: OperationCost): Promise<Document[]>
+  count(collection: string, query: PlainObject, cost?: OperationCost): Promise<number>
+  aggregate(collection: string, stages: readonly PlainObject[], cost?: OperationCost): Promise<PlainObject[]>
+  insert(
+    collection: string,
+    documents: readonly PlainObject[],
+    transactionId?: string,
+    cost?: OperationCost,
+  ): Promise<(string | number)[]>
+  modify(
+    collection: string,
+    request: ModifyRequest,
+    cost?: OperationCost,
+  ): Promise<{ updated: number; upsertedId: string | number | null }>
+  remove(collection: string, request: RemoveRequest, cost?: OperationCost): Promise<number>
+
+  startTransaction(): string
+  commitTransaction(transactionId: string, cost?: OperationCost): Promise<void>
+  abortTransaction(transactionId: string): Promise<void>
+
+  /** Loads fixtures fast, in large commits, keeping the indexes; replaces documents of the same `_id`. */
+  importDocuments(collection: string, documents: Iterable<Document>): Promise<number>
+  close(): Promise<void>
+}
+
+/** Who a function invocation is made for. An empty openid is somebody without a WeChat identity. */
+export interface Identity {
+  readonly openid: string
+  readonly unionid?: string
+}
+/** What `getWXContext().SOURCE` will say. */
+export type InvocationSource = 'wx_client' | 'wx_trigger' | 'wx_push'
+
+/** One finished invocation, as `npm run cost` and the console show it. */
+export interface InvocationRecord {
+  readonly functionName: string
+  readonly requestId: string
+  /** `event.action` when the event has one. */
+  readonly action?: string
+  readonly startedAt: number
+  readonly durationMs: number
+  readonly coldStartMs?: number
+  /** Calls that reached the emulator from inside this invocation (start, commit and nested functions counted). */
+  readonly calls: number
+  /** The longest chain of calls each of which began after the one before it had ended. */
+  readonly roundTrips: number
+  readonly cost: OperationCost
+  /** Size of the answer in bytes, as JSON. */
+  readonly bytes: number
+  readonly error?: string
+  /** What the function wrote to its console. */
+  readonly logs: readonly string[]
+}
+
+export interface InvocationResult {
+  /** The answer as JSON text; absent when the function failed. */
+  readonly json?: string
+  readonly error?: { readonly errorMessage: string; readonly errorType?: string; readonly stackTrace?: string }
+  readonly record: InvocationRecord
+}
+
+export interface FunctionHost {
+  invoke(
+    functionName: string,
+    event: unknown,
+    caller: { identity: Identity; source: InvocationSource; clientIp?: string },
+  ): Promise<InvocationResult>
+  /** The newest last, at most a few hundred. */
+  readonly records: readonly InvocationRecord[]
+  /** Drops idle workers so that the next call loads the code anew. */
+  reload(functionName?: string): void
+  close(): Promise<void>
+}
+
+/** Private files under a server-made id `cloud://{env}.{bucket}/{path}`. */
+export interface FileStorage {
+  fileIdOf(path: string): string
+  write(path: string, bytes: Uint8Array): Promise<string>
+  read(fileId: string): Promise<Buffer | undefined>
+  remove(fileId: string): Promise<boolean>
+  /** A signed address on this server that stops working after `maxAgeS` seconds; undefined if there is no such file. */
+  temporaryUrl(fileId: string, maxAgeS: number): Promise<string | undefined>
+}
+
+/** How the content checks answer next; tests and the console set it. */
+export type CheckVerdict = 'pass' | 'review' | 'risky'
+export interface CheckScript {
+  /** `down`: the call fails. `slow`: the answer takes `delayMs`. `by-content` (the default): decided by the built-in words. */
+  text: { mode: CheckVerdict | 'by-content' | 'down' | 'slow'; delayMs?: number }
+  /** `silent`: accepted, but the answer is never pushed. `manual`: pushed when `pushMediaVerdict` is called. */
+  media: { mode: CheckVerdict | 'down' | 'silent' | 'manual'; delayMs?: number }
+}
+export interface OpenApi {
+  readonly script: CheckScript
+  /** Media checks that have been asked for and not yet answered. */
+  pendingMediaChecks(): readonly { traceId: string; mediaUrl: string; openid: string }[]
+  /** Pushes the platform's answer to the function that receives `wxa_media_check`. */
+  pushMediaVerdict(traceId: string, verdict: CheckVerdict): Promise<void>
+  /** Resolves when every scheduled push has been delivered. */
+  settled(): Promise<void>
+}
+
+export interface EmulatorOptions {
+  /** 0 takes any free port. Always bound to 127.0.0.1. */
+  readonly port: number
+  /** Everything that lasts: the database and the files. Made when missing. */
+  readonly dataDir: string
+  /** Built functions, one folder each with index.js, and collections.json. Default `dist/cloud`. */
+  readonly functionsDir?: string
+  /** Built h5 app to serve. Without it the gateway answers calls only. */
+  readonly h5Dir?: string
+  /** Overrides `{functionsDir}/collections.json`. */
+  readonly collectionsFile?: string
+  /** Lets queries without an index through. Only for programs that are not ours. */
+  readonly allowScans?: boolean
+  /** The gateway's token for this run; random when absent. */
+  readonly token?: string
+  /** Reload functions when their built files change. */
+  readonly watch?: boolean
+}
+
+export interface Emulator {
+  readonly url: string
+  readonly port: number
+  /** The one address to open in a browser: it carries the run's token. */
+  readonly entryUrl: string
+  readonly token: string
+  readonly database: Database
+  readonly storage: FileStorage
+  readonly functions: FunctionHost
+  readonly openapi: OpenApi
+  /** The environment that points any process using wx-server-sdk at this emulator. */
+  environment(): Record<string, string>
+  close(): Promise<void>
+}
