@@ -1,0 +1,27 @@
+import type { Config } from 'jest'
+
+/** One project a folder, so that a room's tests can be run alone: `npx jest --selectProjects unit`. */
+const project = (name: string): NonNullable<Config['projects']>[number] => ({
+  displayName: name,
+  rootDir: '.',
+  testEnvironment: 'node',
+  testMatch: [`<rootDir>/test/${name}/**/*.test.{ts,tsx}`],
+  transform: {
+    '^.+\\.(t|j)sx?$': [
+      '@swc/jest',
+      {
+        jsc: { parser: { syntax: 'typescript', tsx: true }, target: 'es2022' },
+        module: { type: 'commonjs' },
+      },
+    ],
+  },
+  transformIgnorePatterns: ['/node_modules/', '/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.tonghao/'],
+})
+
+const config: Config = {
+  projects: ['unit', 'property', 'architecture', 'emulator', 'actions', 'flows', 'weapp', 'e2e'].map(project),
+  testTimeout: 60_000,
+  maxWorkers: 2,
+}
+export default config
