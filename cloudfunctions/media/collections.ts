@@ -1,0 +1,59 @@
+import type { CollectionSpecs } from '../kit/collection-specs'
+
+/**
+ * `requested`: a place to upload to was given. `checking`: processed, the platform has not answered yet.
+ * `passed`, `rejected`: it has. `review` verdicts stay `checking` until a person decides.
+ */
+export type MediaState = 'requested' | 'checking' | 'passed' | 'rejected'
+
+export type MediaPurposeStored = 'post' | 'avatar'
+
+/** What processing made of an upload. Sizes are pixels of the display picture. */
+export interface ProcessedPhoto {
+  /** `cloud://{env}.{bucket}/p/{random}/t.webp`: longest side PHOTO_THUMB_SIDE; of an avatar a square. */
+  readonly thumbFileId: string
+  /** `cloud://{env}.{bucket}/p/{random}/d.webp`: longest side PHOTO_DISPLAY_SIDE. */
+  readonly displayFileId: string
+  /** `cloud://{env}.{bucket}/original/{mediaId}-{random}`: as uploaded, never shown. */
+  readonly originalFileId: string
+  readonly width: number
+  readonly height: number
+  /** 64-bit difference hash, 16 hexadecimal digits. */
+  readonly perceptualHash: string
+  /** The same hash as four numbers of 16 bits, tagged by place: `{place}:{hex}`; near pictures share one. */
+  readonly hashBands: readonly string[]
+}
+
+/** `media`: `_id` = `med_…`. */
+export interface MediaDocument {
+  readonly _id: string
+  readonly schemaVersion: 1
+  /** `callerKey(openid)` of who asked for it: a guest may upload a picture before joining. */
+  readonly ownerKey: string
+  readonly purpose: MediaPurposeStored
+  /** `incoming/{mediaId}-{random}`: the one path that its upload may name. */
+  readonly incomingPath: string
+  readonly state: MediaState
+  /** Absent while `requested`. */
+  readonly photo?: ProcessedPhoto
+  /** Epoch milliseconds. */
+  readonly createdAt: number
+}
+
+/** `media_checks`: `_id` = the platform's trace id of one check. */
+export interface MediaCheckDocument {
+  readonly _id: string
+  readonly schemaVersion: 1
+  readonly mediaId: string
+  readonly createdAt: number
+  /** The first answer that decided; later ones change nothing. */
+  readonly answer?: 'passed' | 'rejected'
+}
+
+export const MEDIA = 'media'
+export const MEDIA_CHECKS = 'media_checks'
+
+export const collections: CollectionSpecs = {
+  [MEDIA]: { indexes: [] },
+  [MEDIA_CHECKS]: { indexes: [] },
+}
