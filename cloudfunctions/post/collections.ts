@@ -1,4 +1,4 @@
-import type { ContentState } from '../../contract/post'
+import type { ContentState } from '../../contract/shared'
 import type { CollectionSpecs } from '../kit/collection-specs'
 import type { AuthorSnippet } from '../member/collections'
 
