@@ -136,6 +136,8 @@ export interface FunctionHost {
   readonly records: readonly InvocationRecord[]
   /** Drops idle workers so that the next call loads the code anew. */
   reload(functionName?: string): void
+  /** Loads one worker of each function, so that the first call of each is not a cold one. Never rejects. */
+  warm(): Promise<void>
   close(): Promise<void>
 }
 
@@ -167,6 +169,14 @@ export interface OpenApi {
   settled(): Promise<void>
 }
 
+/** Somebody the identity picker offers. `avatarUrl` is an address or a file id (`cloud://...`). */
+export interface PickableIdentity {
+  readonly openid: string
+  readonly name: string
+  readonly note?: string
+  readonly avatarUrl?: string
+}
+
 export interface EmulatorOptions {
   /** 0 takes any free port. Always bound to 127.0.0.1. */
   readonly port: number
@@ -184,6 +194,8 @@ export interface EmulatorOptions {
   readonly token?: string
   /** Reload functions when their built files change. */
   readonly watch?: boolean
+  /** Whom the identity picker offers; without it `{dataDir}/identities.json`, read anew each time, if there is one. */
+  readonly identities?: readonly PickableIdentity[]
 }
 
 export interface Emulator {
