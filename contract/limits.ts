@@ -18,6 +18,10 @@ export const PHOTO_PIXELS_MAX = 50_000_000
 export const PHOTO_THUMB_SIDE = 480
 /** Longest side of the picture a post page shows, in pixels. */
 export const PHOTO_DISPLAY_SIDE = 1440
+/** Side of the square that stands for a member beside their words, in pixels. */
+export const AVATAR_THUMB_SIDE = 192
+/** Side of the square on a member's own page, in pixels. */
+export const AVATAR_DISPLAY_SIDE = 480
 /** Hamming distance up to which two perceptual hashes are held to be the same picture. */
 export const PHOTO_DUPLICATE_DISTANCE_MAX = 3
 /** How long a temporary address of a private file lives. PLATFORM 2 (file URLs). */
@@ -34,6 +38,8 @@ export const REQUEST_ID_LENGTH_MIN = 16
 export const REQUEST_ID_LENGTH_MAX = 64
 /** A phone gives up waiting for an answer after this. */
 export const CALL_TIMEOUT_MS = 15_000
+/** The cloud waits this long for the platform's check of a text; after it the text counts as not checked. */
+export const TEXT_CHECK_TIMEOUT_MS = 3_000
 /** A transaction that keeps meeting others gives up with BUSY after this. */
 export const TRANSACTION_DEADLINE_MS = 8_000
 /** Client errors a phone reports are cut to this many characters. */

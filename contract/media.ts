@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { action } from './action'
 import { PHOTO_BYTES_MAX } from './limits'
-import { Done, MediaId, RequestId } from './shared'
+import { MediaId, RequestId } from './shared'
 
 /** What a photo is for decides how it is cut: an avatar is a square. */
 export const MediaPurpose = z.enum(['post', 'avatar'])
@@ -50,22 +50,6 @@ export const media = {
       'MEDIA_UNREADABLE',
       'MEDIA_NOT_UPLOADED',
     ],
-    idempotent: 'natural',
-  }),
-  /**
-   * The platform's answer about a photo (event `wxa_media_check`, PLATFORM 1): bound to a stored trace id,
-   * harmless when repeated or late.
-   */
-  'media.receiveCheck': action({
-    auth: 'platform',
-    event: 'wxa_media_check',
-    input: z.looseObject({
-      trace_id: z.string().min(1).max(200),
-      errcode: z.number().optional(),
-      result: z.looseObject({ suggest: z.string(), label: z.number().optional() }).optional(),
-    }),
-    output: Done,
-    errors: [],
     idempotent: 'natural',
   }),
 } as const

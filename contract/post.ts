@@ -168,4 +168,21 @@ export const post = {
     errors: ['NOT_FOUND'],
     idempotent: 'natural',
   }),
+  /**
+   * The platform's answer about a photo (event `wxa_media_check`, PLATFORM 1): bound to a stored trace id,
+   * harmless when repeated or late. It is an action of `post` because the answer settles the photo, the avatar
+   * that it may be and the posts that show it, and only `post` may reach down to all three.
+   */
+  'post.receiveMediaCheck': action({
+    auth: 'platform',
+    event: 'wxa_media_check',
+    input: z.looseObject({
+      trace_id: z.string().min(1).max(200),
+      errcode: z.number().optional(),
+      result: z.looseObject({ suggest: z.string(), label: z.number().optional() }).optional(),
+    }),
+    output: Done,
+    errors: [],
+    idempotent: 'natural',
+  }),
 } as const

@@ -36,6 +36,11 @@ export interface MediaDocument {
   readonly state: MediaState
   /** Absent while `requested`. */
   readonly photo?: ProcessedPhoto
+  /**
+   * The trace id of the check of this very photo; an answer under any other is not about it. Absent when the
+   * platform could not be asked: completing again asks again.
+   */
+  readonly traceId?: string
   /** Epoch milliseconds. */
   readonly createdAt: number
 }
@@ -44,9 +49,10 @@ export interface MediaDocument {
 export interface MediaCheckDocument {
   readonly _id: string
   readonly schemaVersion: 1
-  readonly mediaId: string
+  /** Absent when the platform answered before we had written down what we asked. */
+  readonly mediaId?: string
   readonly createdAt: number
-  /** The first answer that decided; later ones change nothing. */
+  /** What was answered; absent while nothing decisive has come. */
   readonly answer?: 'passed' | 'rejected'
 }
 

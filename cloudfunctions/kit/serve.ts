@@ -1,0 +1,56 @@
+/** The entry of a cloud function, on the real platform. */
+import { type Actor, MEMBERS } from './actor'
+import { monotonicNow, now, randomBytes } from './clock'
+import { callerContext, collection } from './cloud'
+import { createMain, type DispatchPorts, type Main } from './dispatch'
+import type { Domain, Handlers, SystemContext } from './handler'
+import { type IdPrefix, randomDigits, randomId, timeOrderedId } from './id'
+import { logFailure, logLine } from './log'
+import { asRecord } from './route'
+
+/** Enough random bytes for any id or key of `kit/id.ts`. */
+const RANDOM_BYTES = 20
+const RANDOM_KEY_DIGITS = 16
+
+const ports: DispatchPorts = {
+  caller: callerContext,
+  findActor,
+  systemContext,
+  stopwatch: monotonicNow,
+  logLine,
+  logFailure,
+}
+
+/**
+ * Serves a domain's part of the contract: its table of contents. The bundle carries only that part's schemas.
+ * A missing, extra or mistyped handler does not compile.
+ */
+export function serve<D extends Domain>(domain: D, handlers: Handlers<D>): Main {
+  return createMain(domain, handlers, ports)
+}
+
+async function findActor(openid: string): Promise<Actor | undefined> {
+  const [actor] = await collection<Actor>(MEMBERS).find({ where: { openid }, limit: 1 })
+  return actor
+}
+
+function systemContext(platformContext: unknown): SystemContext {
+  const startedAt = now()
+  return {
+    requestId:
+      requestIdOf(platformContext) ?? `req_${randomDigits(randomBytes(RANDOM_BYTES), RANDOM_KEY_DIGITS)}`,
+    now: startedAt,
+    newId: (prefix: IdPrefix) =>
+      prefix === 'mbr'
+        ? randomId(prefix, randomBytes(RANDOM_BYTES))
+        : timeOrderedId(prefix, startedAt, randomBytes(RANDOM_BYTES)),
+    randomKey: () => randomDigits(randomBytes(RANDOM_BYTES), RANDOM_KEY_DIGITS),
+  }
+}
+
+/** The platform names its invocations in one of two ways, by runtime. */
+function requestIdOf(platformContext: unknown): string | undefined {
+  const fields = asRecord(platformContext)
+  const id = fields.request_id ?? fields.requestId
+  return typeof id === 'string' && id !== '' ? id : undefined
+}
