@@ -1,0 +1,71 @@
+/** The few things every HTTP part of the emulator does: read a bounded body, answer JSON or text. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+/** A request that is refused with an HTTP status; `message` is shown to the caller. */
+export class HttpError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+  ) {
+    super(message)
+    this.name = 'HttpError'
+  }
+}
+
+/**
+ * The whole body, at most `bytesMax` bytes.
+ * @throws HttpError 413 when the body is larger; what follows is read and dropped, so that the answer can be sent.
+ */
+export async function readBody(request: IncomingMessage, bytesMax: number): Promise<Buffer> {
+  const tooLarge = () =>
+    new HttpError(413, 'TOO_LARGE', `The body is larger than the ${bytesMax} bytes that are taken here.`)
+  if (Number(request.headers['content-length'] ?? 0) > bytesMax) {
+    request.resume()
+    throw tooLarge()
+  }
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request) {
+    const bytes: Buffer = chunk
+    size += bytes.length
+    if (size > bytesMax) {
+      request.resume()
+      throw tooLarge()
+    }
+    chunks.push(bytes)
+  }
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)
+}
+
+/** Answers with a body in one piece; the length is set, so connections can be kept. */
+export function send(
+  response: ServerResponse,
+  status: number,
+  contentType: string,
+  body: string | Buffer,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  response.writeHead(status, {
+    'content-type': contentType,
+    'content-length': Buffer.byteLength(body),
+    ...headers,
+  })
+  response.end(body)
+}
+
+/** Answers with a value as JSON that nobody may cache. */
+export function sendJson(response: ServerResponse, status: number, value: unknown): void {
+  send(response, status, 'application/json; charset=utf-8', JSON.stringify(value), {
+    'cache-control': 'no-store',
+  })
+}
+
+/** Path and query of a request; the host part is never used. */
+export function urlOf(request: IncomingMessage): URL {
+  try {
+    return new URL(request.url ?? '/', 'http://localhost')
+  } catch {
+    throw new HttpError(400, 'BAD_REQUEST', 'The address is malformed.')
+  }
+}

@@ -1,0 +1,145 @@
+/**
+ * Canonical Extended JSON, the form in which documents, queries and updates travel: `{"$numberInt":"1"}` for 1.
+ * Only what `@cloudbase/database` writes and reads is known; any other typed value is refused.
+ */
+import { CloudError, type PlainObject } from '../types'
+
+/** MongoDB's own bound on nesting; without one a deep document could exhaust the stack. */
+const DEPTH_MAX = 100
+const INT32_MIN = -(2 ** 31)
+const INT32_MAX = 2 ** 31 - 1
+/** Flags of a regular expression that mean the same in MongoDB and here. */
+const REGEXP_OPTIONS = /^[ims]*$/
+
+const invalid = (message: string) => new CloudError('INVALID_PARAM', message)
+
+function isObject(value: unknown): value is PlainObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function decodeNumber(text: unknown): number {
+  const value = typeof text === 'string' || typeof text === 'number' ? Number(text) : Number.NaN
+  if (Number.isNaN(value) && text !== 'NaN') throw invalid(`not a number in Extended JSON: ${String(text)}`)
+  return value
+}
+
+function decodeDate(value: unknown): Date {
+  const date = isObject(value) ? new Date(decodeNumber(value.$numberLong)) : new Date(String(value))
+  if (Number.isNaN(date.getTime())) throw invalid('not a date in Extended JSON')
+  return date
+}
+
+function decodeRegExp(value: unknown): RegExp {
+  if (!isObject(value) || typeof value.pattern !== 'string') throw invalid('not a regular expression')
+  const options = typeof value.options === 'string' ? value.options.replaceAll('g', '') : ''
+  if (!REGEXP_OPTIONS.test(options))
+    throw new CloudError('NOT_EMULATED', `not emulated: RegExp option ${options}`)
+  try {
+    return new RegExp(value.pattern, options)
+  } catch {
+    throw new CloudError('DATABASE_REQUEST_FAILED', `Regular expression is invalid: ${value.pattern}`)
+  }
+}
+
+/** `now` is the moment the request arrived: every server date of one request is the same. */
+function decodeServerDate(value: unknown, now: number): Date {
+  const offset = isObject(value) && value.offset !== undefined ? decode(value.offset, now, 0) : 0
+  return new Date(now + decodeNumber(offset))
+}
+
+/** Reads a typed value such as `{"$numberInt":"1"}`; undefined for any other object. */
+function decodeTyped(key: string, value: unknown, now: number): unknown {
+  switch (key) {
+    case '$numberInt':
+    case '$numberLong':
+    case '$numberDouble':
+      return decodeNumber(value)
+    case '$date':
+      return decodeDate(value)
+    case '$tcb_server_date':
+      return decodeServerDate(value, now)
+    case '$regularExpression':
+      return decodeRegExp(value)
+    case '$oid':
+      return String(value)
+    case '$numberDecimal':
+    case '$binary':
+    case '$timestamp':
+    case '$minKey':
+    case '$maxKey':
+    case '$code':
+    case '$symbol':
+    case '$dbPointer':
+      throw new CloudError('NOT_EMULATED', `not emulated: Extended JSON type ${key}`)
+    default:
+      return undefined
+  }
+}
+
+function decode(value: unknown, now: number, depth: number): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (depth > DEPTH_MAX) throw invalid(`nested deeper than ${DEPTH_MAX} levels`)
+  if (Array.isArray(value)) return value.map((item) => decode(item, now, depth + 1))
+  const entries = Object.entries(value)
+  const [first] = entries
+  if (entries.length === 1 && first?.[0].startsWith('$')) {
+    const typed = decodeTyped(first[0], first[1], now)
+    if (typed !== undefined) return typed
+  }
+  const result: PlainObject = {}
+  for (const [key, item] of entries) {
+    // Assigning to this name would change the prototype instead of making a field.
+    if (key === '__proto__') throw invalid('a field may not be named __proto__')
+    result[key] = decode(item, now, depth + 1)
+  }
+  return result
+}
+
+/**
+ * A value from Extended JSON text. `now` is what server dates become, in epoch milliseconds.
+ * @throws CloudError INVALID_PARAM or NOT_EMULATED.
+ */
+export function parseEjson(text: string, now: number): unknown {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    throw invalid('malformed Extended JSON')
+  }
+  return decode(json, now, 0)
+}
+
+/**
+ * As `parseEjson`, for what has to be an object: a document, a query, an update.
+ * @throws CloudError INVALID_PARAM when it is anything else.
+ */
+export function parseEjsonObject(text: string, now: number): PlainObject {
+  const value = parseEjson(text, now)
+  if (!isObject(value) || value instanceof Date || value instanceof RegExp)
+    throw invalid('an object is expected')
+  return value
+}
+
+function encodeNumber(value: number): PlainObject {
+  if (Object.is(value, -0)) return { $numberDouble: '-0.0' }
+  if (Number.isInteger(value) && value >= INT32_MIN && value <= INT32_MAX)
+    return { $numberInt: String(value) }
+  if (Number.isSafeInteger(value)) return { $numberLong: String(value) }
+  return { $numberDouble: String(value) }
+}
+
+function encode(value: unknown): unknown {
+  if (typeof value === 'number') return encodeNumber(value)
+  if (typeof value !== 'object' || value === null) return value
+  if (value instanceof Date) return { $date: { $numberLong: String(value.getTime()) } }
+  if (value instanceof RegExp) return { $regularExpression: { pattern: value.source, options: value.flags } }
+  if (Array.isArray(value)) return value.map(encode)
+  const result: PlainObject = {}
+  for (const [key, item] of Object.entries(value)) if (item !== undefined) result[key] = encode(item)
+  return result
+}
+
+/** Canonical Extended JSON text of a document; fields without a value are left out. */
+export function stringifyEjson(value: unknown): string {
+  return JSON.stringify(encode(value))
+}
