@@ -40,16 +40,13 @@ async function launch(url = '/pages/home/index', folder = dir, entryLimitMs?: nu
 
 describe('what a page does is drawn', () => {
   test('setData reaches the view, and is counted in calls and bytes', async () => {
-    const mp = await launch()
+    const mp = await launch('/pages/shelf/index')
     mp.resetMeasures()
-    await mp.tap('#add')
-    expect(mp.text('#count')).toBe('1')
-    expect(mp.measures()).toMatchObject({ calls: 1, bytes: '{"count":1}'.length })
-    expect(mp.setData()[0]).toMatchObject({
-      page: 'pages/home/index',
-      keys: ['count'],
-      nodes: mp.nodeCount(),
-    })
+    await mp.tap('#n')
+    expect(mp.text('#n')).toBe('1')
+    // The tab bar's own elements count as the page's: the phone draws them all.
+    expect(mp.measures()).toMatchObject({ calls: 1, bytes: '{"n":1}'.length })
+    expect(mp.setData()[0]).toMatchObject({ page: 'pages/shelf/index', keys: ['n'], nodes: mp.nodeCount() })
   })
 
   test('a tap bubbles to outer handlers, and a caught one does not', async () => {
@@ -76,6 +73,44 @@ describe('what a page does is drawn', () => {
     await mp.setOnline(false)
     await mp.tap('#call')
     expect(mp.text('#said')).toContain('cloud.callFunction:fail request:fail')
+  })
+})
+
+describe('the phone answers', () => {
+  test('storage, in both its ways', async () => {
+    const mp = await launch()
+    await mp.tap('#remember')
+    expect(mp.text('#said')).toBe('{"at":[1]}')
+    expect(mp.phone.storage.get('kept')).toEqual({ at: [1] })
+  })
+
+  test('a question, as the test says', async () => {
+    const mp = await launch()
+    await mp.tap('#ask')
+    expect(mp.text('#said')).toBe('yes')
+    mp.answer('showModal', () => ({ confirm: false, cancel: true }))
+    await mp.tap('#ask')
+    expect(mp.text('#said')).toBe('no')
+    expect(mp.calls('showModal')).toHaveLength(2)
+  })
+
+  test('a chosen photo is uploaded with its progress', async () => {
+    const mp = await launch()
+    mp.choosePhotos([Buffer.from('photo')])
+    await mp.tap('#send')
+    expect(mp.text('#said')).toBe('50% 100% cloud://incoming/1')
+  })
+})
+
+describe('a component of the app’s own', () => {
+  test('gets properties, tells of events, and its setData is its own', async () => {
+    const mp = await launch()
+    expect(mp.text('#step')).toBe('0 0 true')
+    await mp.tap('#add')
+    expect(mp.text('#step')).toBe('1 2 true')
+    await mp.tap('#step')
+    expect(mp.text('#said')).toBe('stepped to 2')
+    expect(mp.setData().some((entry) => entry.component === 'parts/stepper')).toBe(true)
   })
 })
 

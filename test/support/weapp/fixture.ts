@@ -20,6 +20,25 @@ Page({
   outer() { this.setData({ said: this.data.said + 'outer' }) },
   inner() { this.setData({ said: this.data.said + 'inner ' }) },
   submit(event) { this.setData({ said: JSON.stringify(event.detail.value) }) },
+  stepped(event) { this.setData({ said: 'stepped to ' + event.detail.value }) },
+  async remember() {
+    wx.setStorageSync('kept', { at: [1] })
+    const got = await wx.getStorage({ key: 'kept' })
+    this.setData({ said: JSON.stringify(got.data) })
+  },
+  async ask() {
+    const answer = await wx.showModal({ title: 'sure?' })
+    this.setData({ said: answer.confirm ? 'yes' : 'no' })
+  },
+  async send() {
+    const { tempFiles } = await wx.chooseMedia({ count: 9 })
+    const task = wx.cloud.uploadFile({
+      cloudPath: 'incoming/1',
+      filePath: tempFiles[0].tempFilePath,
+      success: ({ fileID }) => this.setData({ said: this.data.said + fileID }),
+    })
+    task.onProgressUpdate(({ progress }) => this.setData({ said: this.data.said + progress + '% ' }))
+  },
   open() { wx.navigateTo({ url: '/pages/detail/index?id=%E7%82%89' }) },
   throwLater() { setTimeout(() => { throw new Error('thrown in a timer') }, 0) },
   loop() { for (;;) {} },
@@ -44,7 +63,17 @@ const HOME_WXML = `
 <view id="open" bindtap="open">open</view><view id="throwLater" bindtap="throwLater"></view>
 <view id="loop" bindtap="loop"></view><view id="neverRest" bindtap="neverRest"></view>
 <view id="tooMuch" bindtap="tooMuch"></view><view id="unknown" bindtap="unknown"></view>
-<view id="makeCode" bindtap="makeCode"></view><view id="call" bindtap="call"></view>`
+<view id="makeCode" bindtap="makeCode"></view><view id="call" bindtap="call"></view>
+<view id="remember" bindtap="remember"></view><view id="ask" bindtap="ask"></view><view id="send" bindtap="send"></view>
+<stepper value="{{count}}" bind:step="stepped" />`
+
+const STEPPER_JS = `
+Component({
+  properties: { value: { type: Number, value: 0, observer(value) { this.setData({ doubled: value * 2 }) } } },
+  data: { doubled: 0 },
+  lifetimes: { attached() { this.setData({ attached: true }) } },
+  methods: { next() { this.triggerEvent('step', { value: this.data.value + 1 }) } },
+})`
 
 const TAB_BAR_JS = `
 Component({
@@ -54,11 +83,16 @@ Component({
 })`
 
 const FILES: Record<string, string> = {
-  'app.js': 'App({ onLaunch(options) { this.opened = options.path } })',
+  'app.js':
+    'App({ onLaunch() { wx.onThemeChange(({ theme }) => { this.theme = theme }) }, onError(text) { this.told = text } })',
   'app.json': JSON.stringify(APP_JSON),
   'app.wxss': 'page { color: #333 }',
   'pages/home/index.js': HOME_JS,
   'pages/home/index.wxml': HOME_WXML,
+  'pages/home/index.json': '{"usingComponents":{"stepper":"/parts/stepper"}}',
+  'parts/stepper.js': STEPPER_JS,
+  'parts/stepper.json': '{"component":true}',
+  'parts/stepper.wxml': '<view id="step" bindtap="next">{{value}} {{doubled}} {{attached}}</view>',
   'pages/shelf/index.js': `Page({ data: { n: 0 }, add() { this.setData({ n: this.data.n + 1 }) } })`,
   'pages/shelf/index.wxml': '<view id="n" bindtap="add">{{n}}</view>',
   'pages/detail/index.js': `Page({ data: { id: '' }, onLoad(query) { this.setData({ id: decodeURIComponent(query.id || '') }) } })`,

@@ -10,7 +10,14 @@ import type { JsonObject } from './json'
 import { readPackage } from './package'
 import { type Handler, Phone, type PhoneSettings, type Theme } from './phone'
 import { ENTRY_LIMIT_MS, Realm } from './realm'
-import { type ApiCall, Recorder, type SetDataRecord, type SetDataSummary, summarise } from './record'
+import {
+  type ApiCall,
+  describe,
+  Recorder,
+  type SetDataRecord,
+  type SetDataSummary,
+  summarise,
+} from './record'
 import { parseUrl, Router } from './routing'
 import { Tasks } from './tasks'
 import { View } from './view'
@@ -41,6 +48,7 @@ export class MiniProgram {
   private readonly release: () => void
   private readonly elements: Elements
   private app: JsonObject = {}
+  private tellingOfError = false
   private launched = { path: '', query: {}, scene: SCENE_SEARCH }
 
   constructor(options: MiniProgramOptions) {
@@ -57,6 +65,7 @@ export class MiniProgram {
       'wx',
       makeWx(this.host, this.router, options.cloud, () => this.launched),
     )
+    this.realm.onUncaught = (error) => this.tellOfError(error)
     this.realm.define('getApp', () => this.app)
     this.realm.define('getCurrentPages', () => this.currentPages())
   }
@@ -66,6 +75,16 @@ export class MiniProgram {
     const pages = this.realm.copy([])
     if (Array.isArray(pages)) pages.push(...this.router.stack.map((page) => page.view.instance))
     return pages
+  }
+
+  /** An error in what is told of errors is told to nobody. */
+  private tellOfError(error: unknown): void {
+    if (this.tellingOfError) return
+    this.tellingOfError = true
+    const text = describe(error)
+    for (const listener of [this.app.onError, ...this.phone.listenersOf('Error')])
+      this.realm.call(listener, this.app, [text])
+    this.tellingOfError = false
   }
 
   /** Starts the app on a page (`/pages/post/index?id=…`), and waits until it has come to rest. */

@@ -33,6 +33,8 @@ export class Realm {
   private readonly timers = new Map<number, { handle: NodeJS.Timeout; done: () => void }>()
   private readonly entry = new Script('__enter()')
   private readonly parse: (json: string) => unknown
+  /** Told of what the app throws and does not catch, as WeChat tells App.onError. */
+  onUncaught: (error: unknown) => void = () => {}
   private loading = ''
   private depth = 0
   private timerCount = 0
@@ -108,6 +110,7 @@ export class Realm {
       }
     } catch (error) {
       this.record.fail(error)
+      this.onUncaught(error)
     } finally {
       this.depth -= 1
     }

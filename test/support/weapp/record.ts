@@ -63,7 +63,7 @@ export class Recorder {
 }
 
 /** Errors of the app's own realm are no `instanceof Error` here, but they carry a stack. */
-function describe(value: unknown): string {
+export function describe(value: unknown): string {
   if (typeof value === 'string') return value
   if (typeof value === 'object' && value !== null && 'message' in value)
     return 'stack' in value ? String(value.stack) : String(value.message)

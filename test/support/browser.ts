@@ -1,0 +1,160 @@
+/** Chromium for the browser tests: one browser, a context a member, and everything that went wrong noted. */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { BROWSER_FLAGS, findBrowser } from '../../scripts/browser'
+
+/** The screen that the design is made for. */
+const VIEWPORT = { width: 375, height: 812 }
+/** Nothing on a laptop takes longer; what does is a defect. */
+const ACTION_LIMIT_MS = 10_000
+
+export type ColorScheme = 'light' | 'dark'
+
+/** Starts the one browser of a test file. */
+export async function startBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: await findBrowser(), args: [...BROWSER_FLAGS] })
+}
+
+export interface VisitOptions {
+  readonly colorScheme?: ColorScheme
+  readonly deviceScaleFactor?: number
+}
+
+/** Somebody with a browser of their own: their page, and the complaints it made. */
+export class Visit {
+  private readonly complaints: string[] = []
+  private readonly forgiven: RegExp[] = []
+
+  private constructor(
+    readonly context: BrowserContext,
+    readonly page: Page,
+    private readonly origin: string,
+  ) {
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.complaints.push(`console: ${message.text()}`)
+    })
+    page.on('pageerror', (error) => this.complaints.push(`thrown: ${error.stack ?? error.message}`))
+    page.on('requestfailed', (request) => {
+      // A picture whose page was left is not a failure of anything.
+      const reason = request.failure()?.errorText ?? ''
+      if (reason !== 'net::ERR_ABORTED') this.complaints.push(`failed: ${request.url()} ${reason}`)
+    })
+    page.on('response', (response) => {
+      if (response.status() >= 400) this.complaints.push(`${response.status()}: ${response.url()}`)
+    })
+  }
+
+  /** Opens a browser of its own on the address that lets one in. */
+  static async enter(browser: Browser, entryUrl: string, options: VisitOptions = {}): Promise<Visit> {
+    const context = await browser.newContext({
+      viewport: VIEWPORT,
+      hasTouch: true,
+      isMobile: true,
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      colorScheme: options.colorScheme ?? 'light',
+      deviceScaleFactor: options.deviceScaleFactor ?? 1,
+      reducedMotion: 'reduce',
+    })
+    const page = await context.newPage()
+    page.setDefaultTimeout(ACTION_LIMIT_MS)
+    const visit = new Visit(context, page, new URL(entryUrl).origin)
+    await page.goto(entryUrl)
+    return visit
+  }
+
+  /** Picks who to be on the identity page. */
+  async pick(name: string): Promise<void> {
+    await this.page.getByRole('button', { name }).tap()
+    await this.page.waitForURL(`${this.origin}/**`)
+  }
+
+  /** Lets a complaint pass that the test brings about itself. */
+  forgive(pattern: RegExp): void {
+    this.forgiven.push(pattern)
+  }
+
+  /** What the page complained of and nobody forgave. */
+  unforgiven(): string[] {
+    return this.complaints.filter((complaint) => !this.forgiven.some((pattern) => pattern.test(complaint)))
+  }
+
+  /** Closes the browser's window; throws if the page complained of anything. */
+  async close(): Promise<void> {
+    await this.context.close()
+    const complaints = this.unforgiven()
+    if (complaints.length > 0) throw new Error(`The page complained:\n${complaints.join('\n')}`)
+  }
+
+  /** Serious and critical violations that axe-core finds on the page, one line each. */
+  async accessibilityViolations(): Promise<string[]> {
+    // Evaluated by the browser's debugger, which the page's own content policy does not bind.
+    await this.page.evaluate(readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8'))
+    return this.page.evaluate(async () => {
+      const { violations } = await window.axe.run(document, { resultTypes: ['violations'] })
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .flatMap(({ id, nodes }) =>
+          nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary?.replace(/\s+/g, ' ')}`),
+        )
+    })
+  }
+
+  /** Whatever is wider than the screen or cut off, one line each; see `findCutText`. */
+  cutText(): Promise<string[]> {
+    return this.page.evaluate(findCutText)
+  }
+}
+
+declare global {
+  interface Window {
+    readonly axe: typeof import('axe-core')
+  }
+}
+
+/**
+ * Runs in the page. Text is cut when its box hides part of it without an ellipsis or a line clamp, when a control's
+ * own words are shortened at all, or when it stands beyond the edge of the screen where nothing scrolls to it.
+ */
+function findCutText(): string[] {
+  const TOLERANCE_PX = 1
+  const found: string[] = []
+  const width = document.documentElement.clientWidth
+  const isShown = (element: Element) => {
+    const { width: w, height: h } = element.getBoundingClientRect()
+    return w > 0 && h > 0 && element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+  }
+  const ownText = (element: Element) =>
+    [...element.childNodes]
+      .filter((node) => node.nodeType === Node.TEXT_NODE)
+      .map((node) => node.textContent?.trim() ?? '')
+      .join('')
+  const scrollsSideways = (element: Element): boolean => {
+    for (let node: Element | null = element; node; node = node.parentElement) {
+      const { overflowX } = getComputedStyle(node)
+      if ((overflowX === 'auto' || overflowX === 'scroll') && node.scrollWidth > node.clientWidth) return true
+      if (node.matches('swiper-core, taro-swiper-core, .swiper-container, .swiper')) return true
+    }
+    return false
+  }
+  for (const element of document.querySelectorAll('body *')) {
+    const text = ownText(element)
+    if (text === '' || !isShown(element)) continue
+    const style = getComputedStyle(element)
+    const name = `<${element.tagName.toLowerCase()} id="${element.id}" class="${element.className}"> "${text.slice(0, 30)}"`
+    const hides = (overflow: string) => overflow === 'hidden' || overflow === 'clip'
+    const isShortened = style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none'
+    const isControl = element.closest('button, [role="button"], [role="tab"], [role="radio"]') !== null
+    const tooWide = element.scrollWidth > element.clientWidth + TOLERANCE_PX && hides(style.overflowX)
+    const tooHigh = element.scrollHeight > element.clientHeight + TOLERANCE_PX && hides(style.overflowY)
+    const isCard = element.closest('[data-may-shorten], [id^="post-card-"]') !== null
+    if ((tooWide || tooHigh) && (!isShortened || (isControl && !isCard))) found.push(`cut: ${name}`)
+    const box = element.getBoundingClientRect()
+    if ((box.right > width + TOLERANCE_PX || box.left < -TOLERANCE_PX) && !scrollsSideways(element))
+      found.push(`beyond the edge: ${name} ${Math.round(box.left)}..${Math.round(box.right)}`)
+  }
+  const root = document.scrollingElement
+  if (root && root.scrollWidth > width + TOLERANCE_PX) found.push(`the page is ${root.scrollWidth} px wide`)
+  return found
+}
