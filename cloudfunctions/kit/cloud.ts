@@ -70,6 +70,8 @@ const asOperator = <V>(sdkOperator: object): Operator<V> => sdkOperator as Opera
 
 export const lessThan = (bound: string): Operator<string> => asOperator(command.lt(bound))
 export const greaterThan = (bound: string): Operator<string> => asOperator(command.gt(bound))
+/** An array field that holds this member. */
+export const holding = <V>(member: V): Operator<readonly V[]> => asOperator(command.eq(member))
 export const oneOf = <V>(values: readonly V[]): Operator<V> => asOperator(command.in([...values]))
 export const increasedBy = (amount: number): Operator<number> => asOperator(command.inc(amount))
 /** The whole value, where an object given plainly would be merged into what is there. */

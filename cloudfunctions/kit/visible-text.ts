@@ -2,7 +2,7 @@
 import { AppError } from './app-error'
 
 /** Characters that are not seen and only serve to split words from the check's eyes. */
-const INVISIBLE = /[\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]/gu
+const INVISIBLE = /\p{Cf}|\u034f|\u115f|\u1160|\u17b4|\u17b5|\u3164|\uffa0/gu
 
 /** The text as the check should read it: compatibility forms unified, invisible characters gone. */
 export function textForCheck(content: string): string {

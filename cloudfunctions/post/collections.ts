@@ -1,5 +1,6 @@
 import type { ContentState } from '../../contract/shared'
 import type { CollectionSpecs } from '../kit/collection-specs'
+import type { TextVerdict } from '../kit/text-check'
 import type { AuthorSnippet } from '../member/collections'
 
 /** `boards`: `_id` = `brd_…`, shown in the order of `position`. */
@@ -21,8 +22,8 @@ export interface PostPhoto {
   readonly height: number
 }
 
-/** What the platform said of a text; `unknown` when it could not be asked. */
-export type TextVerdict = 'pass' | 'review' | 'unknown'
+/** What the platform said of a text that was taken in; a risky one is not. */
+export type KeptTextVerdict = Exclude<TextVerdict, 'risky'>
 
 /** `posts`: `_id` = `pst_…`, time-ordered: newest last by `_id`. */
 export interface PostDocument {
@@ -37,7 +38,7 @@ export interface PostDocument {
   readonly photos: readonly PostPhoto[]
   /** The `mediaId`s of `photos`, for the index by which a photo's check finds its posts. */
   readonly photoIds: readonly string[]
-  readonly textVerdict: TextVerdict
+  readonly textVerdict: KeptTextVerdict
   readonly state: ContentState
   /** True when `state` is `removed`: an equality that an author's own list can be indexed by. */
   readonly removed: boolean
@@ -111,7 +112,13 @@ export const collections: CollectionSpecs = {
           ['_id', -1],
         ],
       },
-      { name: 'photo', keys: [['photoIds', 1]] },
+      {
+        name: 'photo',
+        keys: [
+          ['photoIds', 1],
+          ['_id', 1],
+        ],
+      },
     ],
   },
   [POST_COMMENTS]: {

@@ -1,0 +1,52 @@
+import type { Contract } from '../../../contract/index'
+import { AppError } from '../../kit/app-error'
+import { demandNotBanned } from '../../kit/gate'
+import type { Run } from '../../kit/handler'
+import { claimRequest } from '../../kit/request'
+import { checkText } from '../../kit/text-check'
+import { inTransaction } from '../../kit/transaction'
+import { demandVisible } from '../../kit/visible-text'
+import { findMedia } from '../../media/store'
+import type { MemberDocument } from '../collections'
+import { avatarFrom, demandNickname } from '../rules'
+import { joinOnce, ownAvatarUrls, settleAvatar } from '../store'
+import { myProfile } from '../views'
+
+/** Makes the caller a member, once; whoever is one already is answered as they are. */
+export const join: Run<Contract['member.join']> = async (input, ctx) => {
+  demandVisible('nickname', input.nickname)
+  const claiming = claimRequest({
+    callerKey: ctx.callerKey,
+    requestId: input.requestId,
+    action: 'member.join',
+    input,
+    workId: ctx.newId('mbr'),
+    now: ctx.now,
+  })
+  const [viewer, claim, verdict, photo] = await Promise.all([
+    ctx.viewer(),
+    claiming,
+    checkText(ctx, 'profile', input.nickname),
+    input.avatarMediaId === undefined ? undefined : findMedia(input.avatarMediaId),
+  ])
+  demandNotBanned(viewer)
+  if (viewer) return { member: myProfile(viewer, await ownAvatarUrls(viewer)) }
+  demandNickname(verdict)
+  const newcomer: MemberDocument = {
+    _id: claim.workId,
+    schemaVersion: 1,
+    openid: ctx.openid,
+    nickname: input.nickname,
+    ...(input.avatarMediaId === undefined ? {} : { avatar: avatarFrom(photo, ctx.callerKey) }),
+    roles: [],
+    standing: 'active',
+    postCount: 0,
+    joinedAt: ctx.now,
+  }
+  const joined = await inTransaction((tx) => joinOnce(tx, newcomer))
+  // Somebody who left keeps their identity's document: what comes of joining again is not decided here.
+  if (joined.standing === 'deleted') throw new AppError('FORBIDDEN')
+  demandNotBanned(joined)
+  if (joined.avatar?.state === 'checking') await settleAvatar(joined.avatar.mediaId)
+  return { member: myProfile(joined, await ownAvatarUrls(joined)) }
+}

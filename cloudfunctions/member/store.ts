@@ -1,0 +1,75 @@
+/** What is stored of members, and the copies of them that others' collections carry. */
+import { collection, increasedBy, replacedBy, temporaryUrls } from '../kit/cloud'
+import type { Transaction } from '../kit/transaction'
+import { findMedia } from '../media/store'
+import {
+  AUTHOR_COPIES,
+  type Avatar,
+  type CopyOfAuthor,
+  MEMBER_IDENTITIES,
+  MEMBERS,
+  type MemberDocument,
+  type MemberIdentityDocument,
+} from './collections'
+import { authorSnippet, ownAvatarFileId, type Urls } from './views'
+
+const members = collection<MemberDocument>(MEMBERS)
+
+/** A member by id, or undefined. */
+export function findMember(memberId: string): Promise<MemberDocument | undefined> {
+  return members.get(memberId)
+}
+
+/** The address of a member's own picture, if they have one. */
+export async function ownAvatarUrls(member: MemberDocument): Promise<Urls> {
+  const fileId = ownAvatarFileId(member)
+  return fileId === undefined ? new Map() : temporaryUrls([fileId])
+}
+
+/**
+ * Adds the member inside the transaction that joins, or answers the one that this openid already is: the identity's
+ * `_id` is the once-only guard.
+ */
+export async function joinOnce(tx: Transaction, newcomer: MemberDocument): Promise<MemberDocument> {
+  const identities = tx.collection<MemberIdentityDocument>(MEMBER_IDENTITIES)
+  const present = await identities.get(newcomer.openid)
+  if (present) {
+    const member = await tx.collection<MemberDocument>(MEMBERS).get(present.memberId)
+    if (!member) throw new Error(`identity without its member ${present.memberId}`)
+    return member
+  }
+  await identities.add({ _id: newcomer.openid, schemaVersion: 1, memberId: newcomer._id })
+  await tx.collection<MemberDocument>(MEMBERS).add(newcomer)
+  return newcomer
+}
+
+/** Counts a post more or less; derived, so outside any transaction. */
+export async function addToPostCount(memberId: string, amount: 1 | -1): Promise<void> {
+  await members.update(memberId, { postCount: increasedBy(amount) })
+}
+
+/**
+ * Brings a member's avatar to what its photo's check has come to. It reads after the photo was decided, and
+ * whoever takes a photo as avatar reads the photo after writing: one of the two sees the other.
+ */
+export async function settleAvatar(mediaId: string): Promise<void> {
+  const photo = await findMedia(mediaId)
+  if (photo?.state !== 'passed' && photo?.state !== 'rejected') return
+  const [wearer] = await members.find({ where: { 'avatar.mediaId': mediaId }, limit: 1 })
+  if (!wearer?.avatar || wearer.avatar.state === photo.state) return
+  const avatar: Avatar = { ...wearer.avatar, state: photo.state }
+  await members.updateWhere({ _id: wearer._id, 'avatar.mediaId': mediaId }, { avatar: replacedBy(avatar) })
+  await refreshCopies(wearer._id)
+}
+
+/** Writes how a member is shown now to all that carries a copy of it. Repeating it is harmless. */
+export async function refreshCopies(memberId: string): Promise<void> {
+  const member = await members.get(memberId)
+  if (!member) return
+  const author = replacedBy(authorSnippet(member))
+  await Promise.all(
+    AUTHOR_COPIES.map((name) =>
+      collection<CopyOfAuthor>(name).updateWhere({ authorId: memberId }, { author }),
+    ),
+  )
+}
