@@ -1,0 +1,112 @@
+import { isDeepStrictEqual } from 'node:util'
+import type {
+  Document,
+  FindRequest,
+  ModifyRequest,
+  OperationCost,
+  PlainObject,
+  RemoveRequest,
+} from '../types'
+import type { CollectionState } from './catalog'
+import { toDocument } from './documents'
+import { duplicateKey, requestFailed } from './errors'
+import { documentKey } from './index-entries'
+import { project } from './query-filter'
+import { select, type View } from './selection'
+import { updatedDocument, upsertedDocument } from './updates'
+import type { WriteSet } from './write-set'
+
+/** Where an operation works: one collection in one state. */
+export interface Place {
+  readonly collection: CollectionState
+  readonly view: View
+  readonly allowScans: boolean
+  readonly cost: OperationCost
+}
+export interface WritePlace extends Place {
+  readonly view: View & { readonly writes: WriteSet }
+}
+
+export function findDocuments(place: Place, request: FindRequest): Document[] {
+  const found = selected(place, request)
+  return project(found, request.projection)
+}
+
+export function countDocuments(place: Place, query: PlainObject): number {
+  return select(place.collection, { query }, place.view, place, (documents) => {
+    let count = 0
+    for (const _document of documents) count++
+    return count
+  })
+}
+
+/** Adds all of the documents or, when one is refused, none; answers their ids. */
+export function insertDocuments(place: WritePlace, documents: readonly PlainObject[]): (string | number)[] {
+  const { collection, view, cost } = place
+  const prepared = documents.map(toDocument)
+  for (const document of prepared) {
+    // First the lock: an _id that somebody else is just adding is a conflict, not yet a duplicate.
+    view.writes.demand(collection, document._id)
+    const isTaken = view.writes.document(documentKey(collection, document._id)) !== undefined
+    if (isTaken) throw duplicateKey(collection.name, '_id_', `{ _id: ${JSON.stringify(document._id)} }`)
+    view.writes.put(collection, document)
+    cost.written++
+  }
+  return prepared.map(({ _id }) => _id)
+}
+
+/** `updated` counts the documents that are different afterwards, as MongoDB's nModified does. `now` is for $currentDate. */
+export function modifyDocuments(
+  place: WritePlace,
+  request: ModifyRequest,
+  now: number,
+): { updated: number; upsertedId: string | number | null } {
+  const { collection, view, cost } = place
+  if (!request.merge && request.multi) throw requestFailed('a multi update needs update operators')
+  const matched = selected(place, { query: request.query, ...(request.multi ? {} : { limit: 1 }) })
+  if (matched.length === 0 && request.upsert) {
+    const document = request.merge
+      ? upsertedDocument(request.query, request.data, now)
+      : { ...request.data, _id: request.query._id }
+    const [upsertedId = null] = insertDocuments(place, [document])
+    return { updated: 0, upsertedId }
+  }
+  let updated = 0
+  for (const before of matched) {
+    const after = request.merge
+      ? updatedDocument(before, request.data, now)
+      : replacedDocument(before, request.data)
+    // MongoDB takes the lock before it knows that nothing changes.
+    view.writes.demand(collection, before._id)
+    if (isDeepStrictEqual(before, after)) continue
+    view.writes.put(collection, after)
+    updated++
+    cost.written++
+  }
+  return { updated, upsertedId: null }
+}
+
+/** The new document in the place of the old one, under the same `_id`. */
+function replacedDocument(before: Document, data: PlainObject): Document {
+  const { _id, ...fields } = data
+  if (_id !== undefined && _id !== before._id) {
+    throw requestFailed("the (immutable) field '_id' was found to have been altered")
+  }
+  return toDocument({ ...fields, _id: before._id })
+}
+
+export function removeDocuments(place: WritePlace, request: RemoveRequest): number {
+  const { collection, view, cost } = place
+  const matched = selected(place, { query: request.query, ...(request.multi ? {} : { limit: 1 }) })
+  for (const { _id } of matched) {
+    view.writes.remove(collection, _id)
+    cost.written++
+  }
+  return matched.length
+}
+
+function selected(place: Place, request: FindRequest): Document[] {
+  const found = select(place.collection, request, place.view, place, (documents) => [...documents])
+  place.cost.read += found.length
+  return found
+}

@@ -1,0 +1,63 @@
+import type { Document } from '../types'
+import { requestFailed } from './errors'
+import { fieldKeys } from './index-entries'
+import { invert } from './key-encoding'
+import type { Sort } from './planner'
+
+/** MongoDB limits a sort in memory by bytes; ours by documents. */
+const SORT_DOCUMENTS_MAX = 20_000
+
+/** The wanted order as fields and directions; refuses other directions than 1 and -1. */
+export function sortOf(order: Readonly<Record<string, unknown>> | undefined): Sort {
+  return Object.entries(order ?? {}).map(([field, direction]) => {
+    if (direction !== 1 && direction !== -1) throw requestFailed(`bad sort direction for '${field}'`)
+    return [field, direction] as const
+  })
+}
+
+/** Bytes by which documents compare. Of an array counts the least element, or the greatest in descending order. */
+export function sortKey(document: Document, sort: Sort): Buffer {
+  const parts = sort.map(([field, direction]) => {
+    const { keys } = fieldKeys(document, field)
+    const directed = direction === 1 ? keys : keys.map(invert)
+    return directed.reduce((least, key) => (Buffer.compare(key, least) < 0 ? key : least))
+  })
+  return Buffer.concat(parts)
+}
+
+/** The documents in order, all of them in memory at once. */
+export function sortDocuments(documents: Iterable<Document>, sort: Sort): Document[] {
+  const keyed: { key: Buffer; document: Document }[] = []
+  for (const document of documents) {
+    if (keyed.length === SORT_DOCUMENTS_MAX) {
+      throw requestFailed(
+        `Sort exceeded the limit of ${SORT_DOCUMENTS_MAX} documents; an index must have the order`,
+      )
+    }
+    keyed.push({ key: sortKey(document, sort), document })
+  }
+  keyed.sort((left, right) => Buffer.compare(left.key, right.key))
+  return keyed.map(({ document }) => document)
+}
+
+/** One sequence in order out of several that are each in order. */
+export function* mergeSorted(streams: readonly Iterable<Document>[], sort: Sort): Generator<Document> {
+  const heads: { iterator: Iterator<Document>; key: Buffer; document: Document }[] = []
+  const iterators = streams.map((stream) => stream[Symbol.iterator]())
+  try {
+    for (const iterator of iterators) {
+      const { done, value } = iterator.next()
+      if (!done) heads.push({ iterator, key: sortKey(value, sort), document: value })
+    }
+    while (heads.length > 0) {
+      const least = heads.reduce((best, head) => (Buffer.compare(head.key, best.key) < 0 ? head : best))
+      yield least.document
+      const { done, value } = least.iterator.next()
+      if (done) heads.splice(heads.indexOf(least), 1)
+      else Object.assign(least, { key: sortKey(value, sort), document: value })
+    }
+  } finally {
+    // Cursors of the store stay open until their iterator is told that nobody comes back.
+    for (const iterator of iterators) iterator.return?.()
+  }
+}

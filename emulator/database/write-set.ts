@@ -1,0 +1,145 @@
+import type { Document } from '../types'
+import type { Catalog, CollectionState } from './catalog'
+import { duplicateKey } from './errors'
+import { documentKey, entriesOf, type IndexEntry } from './index-entries'
+import { afterPrefix } from './key-encoding'
+import type { Reader, Writer } from './store'
+
+/** What one document becomes. `before` is what the reader's state holds. */
+export interface Change {
+  readonly key: Buffer
+  readonly collection: CollectionState
+  readonly before: Document | undefined
+  after: Document | undefined
+  /** The index entries of `after`. */
+  entries: readonly IndexEntry[]
+}
+
+/** Keys as text, one character a byte, so that a Map can hold them. */
+export function keyText(key: Buffer): string {
+  return key.toString('latin1')
+}
+
+/**
+ * Writes that are decided but not applied: those of one plain request, or of a transaction while it lasts.
+ * Every rule is checked when a write is added, so that applying cannot be refused halfway.
+ */
+export class WriteSet {
+  private readonly changes = new Map<string, Change>()
+  /** Which document of this set has claimed what a unique index allows once. */
+  private readonly claims = new Map<string, string>()
+
+  constructor(
+    private readonly reader: Reader,
+    private readonly catalog: Catalog,
+    /** Asked before each write; throws when the resource may not be written. */
+    private readonly touch: (resource: string) => void,
+  ) {}
+
+  /** The document as this set leaves it. */
+  document(key: Buffer): Document | undefined {
+    const change = this.changes.get(keyText(key))
+    return change ? change.after : this.reader.document(key)
+  }
+
+  changeOf(key: Buffer): Change | undefined {
+    return this.changes.size === 0 ? undefined : this.changes.get(keyText(key))
+  }
+
+  changesIn(collection: CollectionState): Change[] {
+    return [...this.changes.values()].filter((change) => change.collection.id === collection.id)
+  }
+
+  /** Asks for the right to write the document with this `_id`, whether or not it exists. */
+  demand(collection: CollectionState, id: string | number): void {
+    this.touch(keyText(documentKey(collection, id)))
+  }
+
+  /** Adds the document or puts it in the place of the one with its `_id`. */
+  put(collection: CollectionState, document: Document): void {
+    const key = documentKey(collection, document._id)
+    this.touch(keyText(key))
+    const entries = entriesOf(collection, document, this.catalog)
+    this.claim(collection, key, entries)
+    this.replace(collection, key, document, entries)
+  }
+
+  remove(collection: CollectionState, id: string | number): void {
+    const key = documentKey(collection, id)
+    this.touch(keyText(key))
+    this.replace(collection, key, undefined, [])
+  }
+
+  /** Writes everything into the store. */
+  apply(writer: Writer): void {
+    for (const change of this.changes.values()) applyChange(change, this.catalog, writer)
+    if (this.catalog.dirty) {
+      writer.putCatalog(this.catalog.stored())
+      this.catalog.dirty = false
+    }
+  }
+
+  private replace(
+    collection: CollectionState,
+    key: Buffer,
+    after: Document | undefined,
+    entries: readonly IndexEntry[],
+  ): void {
+    const text = keyText(key)
+    const change = this.changes.get(text)
+    const previous = change ? change.entries : this.storedEntries(collection, key)
+    for (const entry of previous) {
+      if (!entry.index.spec.unique) continue
+      this.touch(keyText(entry.guard))
+      if (this.claims.get(keyText(entry.guard)) === text) this.claims.delete(keyText(entry.guard))
+    }
+    for (const entry of entries) if (entry.index.spec.unique) this.claims.set(keyText(entry.guard), text)
+    if (change) Object.assign(change, { after, entries })
+    else this.changes.set(text, { key, collection, before: this.reader.document(key), after, entries })
+  }
+
+  private storedEntries(collection: CollectionState, key: Buffer): readonly IndexEntry[] {
+    const stored = this.reader.document(key)
+    return stored ? entriesOf(collection, stored, this.catalog) : []
+  }
+
+  /** Refuses an entry of a unique index that another document has, in this set or in the store. */
+  private claim(collection: CollectionState, key: Buffer, entries: readonly IndexEntry[]): void {
+    for (const entry of entries) {
+      if (!entry.index.spec.unique) continue
+      const guard = keyText(entry.guard)
+      this.touch(guard)
+      const owner = this.claims.get(guard) ?? this.storedOwner(entry)
+      if (owner !== undefined && owner !== keyText(key)) {
+        throw duplicateKey(collection.name, entry.index.spec.name, describeKeys(entry))
+      }
+    }
+  }
+
+  private storedOwner({ guard }: IndexEntry): string | undefined {
+    for (const owner of this.reader.entries({ from: guard, to: afterPrefix(guard) }, false)) {
+      const change = this.changeOf(owner)
+      const stillOwns = !change || change.entries.some((entry) => entry.guard.equals(guard))
+      if (stillOwns) return keyText(owner)
+    }
+    return undefined
+  }
+}
+
+function describeKeys({ index }: IndexEntry): string {
+  return `{ ${index.spec.keys.map(([field]) => field).join(', ')} }`
+}
+
+function applyChange(change: Change, catalog: Catalog, writer: Writer): void {
+  const { key, collection, before, after } = change
+  const current = catalog.find(collection.name) ?? collection
+  const old = before ? entriesOf(current, before, catalog) : []
+  // Indexes may have come or gone since a long transaction made its entries.
+  const entries = current === collection || !after ? change.entries : entriesOf(current, after, catalog)
+  const kept = new Set(entries.map((entry) => keyText(entry.key)))
+  const present = new Set(old.map((entry) => keyText(entry.key)))
+  for (const entry of old) if (!kept.has(keyText(entry.key))) writer.removeEntry(entry.key)
+  for (const entry of entries) if (!present.has(keyText(entry.key))) writer.putEntry(entry.key, key)
+  if (after) writer.putDocument(key, after)
+  else if (before) writer.removeDocument(key)
+}
