@@ -22,11 +22,11 @@ function installWhatIsMissing() {
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
-  console.log('Installing packages (once, a few minutes)…')
+  console.error('Installing packages (once, a few minutes)…')
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   const result = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
-    stdio: 'inherit',
+    stdio: ['ignore', 2, 2],
     // A package that is only for development is needed here even where NODE_ENV says production.
     env: { ...process.env, NODE_ENV: 'development', npm_config_ignore_scripts: 'true' },
     shell: process.platform === 'win32',

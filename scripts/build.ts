@@ -55,7 +55,7 @@ export function ensureBuilt(target: BuildTarget): void {
     readFileSync(stampFile, 'utf8') === now
   )
     return
-  console.log(`Building ${target}…`)
+  console.error(`Building ${target}…`)
   const result = spawnSync(process.execPath, ['--import', 'tsx', ...COMMANDS[target]], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
