@@ -89,6 +89,12 @@ export class MiniProgram {
 
   /** Starts the app on a page (`/pages/post/index?id=…`), and waits until it has come to rest. */
   async launch(url: string): Promise<void> {
+    this.begin(url)
+    await this.idle()
+  }
+
+  /** Starts the app and does not wait: what it shows until an answer comes can be looked at. */
+  begin(url: string): void {
     const { route, query } = parseUrl(url)
     this.launched = { path: route, query, scene: SCENE_SEARCH }
     this.realm.require('/app')
@@ -100,7 +106,6 @@ export class MiniProgram {
     this.realm.call(definition.onLaunch, this.app, [this.realm.copy(detail)])
     this.realm.call(definition.onShow, this.app, [this.realm.copy(detail)])
     this.router.launch(url)
-    await this.idle()
   }
 
   /** Waits until nothing is under way; throws the first error the app made. */
