@@ -6,6 +6,7 @@ import {
   type Database as Table,
   type Transaction,
 } from 'lmdb'
+import { Encoder } from 'msgpackr'
 import type { Document } from '../types'
 import type { StoredCatalog } from './catalog'
 import { reasonOf } from './errors'
@@ -16,11 +17,15 @@ const FORMAT = 1
 const READERS_MAX = 4096
 const TABLE_COUNT = 4
 const CLEAR_SLICE = 1000
-/** MessagePack that also keeps dates and regular expressions. */
+/**
+ * MessagePack that also keeps dates and regular expressions. The encoder is made here and not by lmdb, which is loaded
+ * once a process: under a test runner with a global object for each test file it would not know the file's Date.
+ */
 const DOCUMENT_TABLE: RootDatabaseOptions = {
   keyEncoding: 'binary',
   encoding: 'msgpack',
-  encoder: { structuredClone: true, useRecords: false, mapsAsObjects: true },
+  // Made here: a test runner may load lmdb once for several files, and to its own encoder their dates would be text.
+  encoder: new Encoder({ structuredClone: true, useRecords: false, mapsAsObjects: true }),
 }
 
 /** Keys from `from` (included) to `to` (excluded). */
