@@ -70,7 +70,7 @@ export function fieldKeys(document: Document, path: string): { keys: Buffer[]; m
   const only = values[0]
   if (values.length === 1 && !Array.isArray(only)) return { keys: [encodeValue(only)], multikey: spread }
   const distinct = new Map<string, Buffer>()
-  for (const value of values) {
+  for (const value of values.length === 0 ? [undefined] : values) {
     const elements = Array.isArray(value) ? value : [value]
     const keys = elements.length === 0 ? [EMPTY_ARRAY_KEY] : elements.map(encodeValue)
     for (const key of keys) distinct.set(key.toString('latin1'), key)

@@ -49,7 +49,7 @@ export function typeByteOf(value: unknown): number {
 /** Encodes one value in ascending order. */
 export function encodeValue(value: unknown): Buffer {
   const type = typeByteOf(value)
-  if (typeof value === 'string') return Buffer.concat([Buffer.from([type]), encodeText(value)])
+  if (typeof value === 'string') return encodeString(type, value)
   if (typeof value === 'number' || typeof value === 'bigint') return encodeNumber(type, Number(value))
   if (typeof value === 'boolean') return Buffer.from([type, value ? 1 : 0])
   if (types.isDate(value)) return encodeNumber(type, value.getTime())
@@ -76,6 +76,15 @@ function encodeNumber(type: number, value: number): Buffer {
   // Negative numbers grow downwards in IEEE 754, so all their bits turn; positive ones only move above them.
   if (value < 0) for (let at = 1; at < 9; at++) bytes[at] = ~(bytes[at] ?? 0) & 0xff
   else bytes[1] = (bytes[1] ?? 0) | 0x80
+  return bytes
+}
+
+/** Indexes are mostly text: the common case is written in one go. */
+function encodeString(type: number, text: string): Buffer {
+  if (text.includes('\0')) return Buffer.concat([Buffer.from([type]), encodeText(text)])
+  const bytes = Buffer.alloc(Buffer.byteLength(text) + 1 + STRING_END.length)
+  bytes[0] = type
+  bytes.write(text, 1)
   return bytes
 }
 

@@ -19,12 +19,17 @@ export interface PathValues {
 
 /**
  * Every value at a dotted path, as MongoDB walks it: an array on the way is entered element by element, and a number
- * in the path also names an element. A missing value is `undefined`.
+ * in the path also names an element. A missing value is `undefined`; an array without objects has no values at all.
  */
 export function valuesAtPath(document: PlainObject, path: string): PathValues {
+  if (!path.includes('.')) return { values: [ownField(document, path)], spread: false }
   const values: unknown[] = []
   const spread = collect(document, path.split('.'), 0, values)
   return { values, spread }
+}
+
+export function ownField(value: PlainObject, name: string): unknown {
+  return Object.hasOwn(value, name) ? value[name] : undefined
 }
 
 function collect(value: unknown, segments: readonly string[], depth: number, values: unknown[]): boolean {
@@ -34,17 +39,15 @@ function collect(value: unknown, segments: readonly string[], depth: number, val
     return false
   }
   if (isPlainObject(value)) {
-    return collect(Object.hasOwn(value, segment) ? value[segment] : undefined, segments, depth + 1, values)
+    return collect(ownField(value, segment), segments, depth + 1, values)
   }
   if (!Array.isArray(value)) {
     values.push(undefined)
     return false
   }
-  const found = values.length
   if (/^\d+$/.test(segment) && Number(segment) < value.length) {
     collect(value[Number(segment)], segments, depth + 1, values)
   }
   for (const element of value) if (isPlainObject(element)) collect(element, segments, depth, values)
-  if (values.length === found) values.push(undefined)
   return true
 }

@@ -1,11 +1,24 @@
-import { find, Query } from 'mingo'
+import { Context, find } from 'mingo'
+import * as booleanOperators from 'mingo/operators/expression/boolean'
+import * as comparisonExpressions from 'mingo/operators/expression/comparison'
+import * as queryOperators from 'mingo/operators/query'
+import { Query } from 'mingo/query'
 import type { Document, PlainObject } from '../types'
+import { comparisonOperators } from './comparison'
 import { asCloudError, notEmulated } from './errors'
 import { isPlainObject } from './paths'
 
 /** Operators of places. MongoDB has them; here they answer that they are not imitated. */
 const GEO_OPERATORS = new Set(['$near', '$nearSphere', '$geoWithin', '$geoIntersects', '$geoNear'])
 const OPTIONS = { scriptEnabled: false }
+/** The library's query language, with comparisons of our own. */
+const FILTER_OPTIONS = {
+  ...OPTIONS,
+  context: Context.init({
+    query: { ...queryOperators, ...comparisonOperators },
+    expression: { ...booleanOperators, ...comparisonExpressions },
+  }),
+}
 
 export type Filter = (document: PlainObject) => boolean
 
@@ -13,7 +26,7 @@ export type Filter = (document: PlainObject) => boolean
 export function filterOf(query: PlainObject): Filter {
   refuseUnknown(query)
   try {
-    const compiled = new Query<PlainObject>(query, OPTIONS)
+    const compiled = new Query<PlainObject>(query, FILTER_OPTIONS)
     return (document) => {
       try {
         return compiled.test(document)

@@ -3,7 +3,7 @@ import { update } from 'mingo'
 import type { Document, PlainObject } from '../types'
 import { cloneDocument, copyValue, withinSize } from './documents'
 import { asCloudError, notEmulated, requestFailed } from './errors'
-import { isPlainObject } from './paths'
+import { isPlainObject, ownField } from './paths'
 
 /** What an operator demands of the value it meets. Those that only take away do not make a path. */
 const OPERATORS: Record<string, { readonly wants?: 'number' | 'array'; readonly onlyTakesAway?: true }> = {
@@ -169,10 +169,6 @@ function checkTarget(document: Document, operator: string, path: string): void {
       `The field '${path}' must be an array but is of type ${typeName(value)} in document {_id: ${id}}`,
     )
   }
-}
-
-function ownField(value: PlainObject, name: string): unknown {
-  return Object.hasOwn(value, name) ? value[name] : undefined
 }
 
 function elementAt(value: unknown, index: string): unknown {
