@@ -1,0 +1,37 @@
+import { TABS } from './platform/tabs'
+
+export default defineAppConfig({
+  pages: [...Object.values(TABS), 'pages/post/index'],
+  subPackages: [
+    { root: 'packages/compose', pages: ['index'] },
+    { root: 'packages/member', pages: ['join', 'profile', 'settings'] },
+  ],
+  // What a member reaches in one tap is fetched while they look at the feed.
+  preloadRule: {
+    [TABS.community]: { network: 'all', packages: ['packages/compose', 'packages/member'] },
+  },
+  tabBar: {
+    custom: true,
+    color: '#665a4f',
+    selectedColor: '#97401f',
+    backgroundColor: '#ffffff',
+    list: [
+      { pagePath: TABS.community, text: '社区' },
+      { pagePath: TABS.activity, text: '活动' },
+      { pagePath: TABS.course, text: '课程' },
+      { pagePath: TABS.me, text: '我的' },
+      { pagePath: TABS.admin, text: '管理' },
+    ],
+  },
+  window: {
+    navigationBarTitleText: '同好',
+    navigationBarBackgroundColor: '@surface',
+    navigationBarTextStyle: '@barText',
+    backgroundColor: '@surface',
+    backgroundTextStyle: '@pullText',
+  },
+  darkmode: true,
+  themeLocation: 'theme.json',
+  lazyCodeLoading: 'requiredComponents',
+  __usePrivacyCheck__: true,
+})

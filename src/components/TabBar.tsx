@@ -1,0 +1,36 @@
+/** The tabs, at most five; 管理 only for those who may. Ids: `tab-community` … `tab-admin`. */
+import { Text, View } from '@tarojs/components'
+import { useWords } from '../i18n/words'
+import { labelProps } from '../platform/control-props'
+import { openTab, useTabStore } from '../platform/navigate'
+import { useStaffStore } from '../platform/staff'
+import type { Tab } from '../platform/tabs'
+import { Tappable } from './Tappable'
+import './TabBar.scss'
+
+const MEMBER_TABS: readonly Tab[] = ['community', 'activity', 'course', 'me']
+const STAFF_TABS: readonly Tab[] = [...MEMBER_TABS, 'admin']
+
+export function TabBar() {
+  const current = useTabStore((store) => store.tab)
+  const isStaff = useStaffStore((store) => store.isStaff)
+  const words = useWords()
+  return (
+    <View className="tab-bar" {...labelProps('tablist', words.name)}>
+      {(isStaff ? STAFF_TABS : MEMBER_TABS).map((tab) => (
+        <Tappable
+          key={tab}
+          id={`tab-${tab}`}
+          className={tab === current ? 'tab tab-current' : 'tab'}
+          role="tab"
+          label={words.tabs[tab]}
+          isSelected={tab === current}
+          onTap={() => openTab(tab)}
+        >
+          <View className={`icon-${tab}`} />
+          <Text className="tab-name">{words.tabs[tab]}</Text>
+        </Tappable>
+      ))}
+    </View>
+  )
+}

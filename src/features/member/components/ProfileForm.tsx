@@ -1,0 +1,111 @@
+/**
+ * Picture and nickname, for joining and for changing them. The nickname is read when the form is submitted: WeChat
+ * may clear an unsafe one after the field was left. Ids: `nickname`, `profile-submit`, `avatar-refusal`,
+ * `nickname-refusal`, and AvatarPicker's.
+ */
+import { Form, type FormProps, Input, Button as NativeButton, View } from '@tarojs/components'
+import { useState } from 'react'
+import { NICKNAME_LENGTH_MAX } from '../../../../contract/limits'
+import { sayRefusal } from '../../../i18n/say-refusal'
+import { useWords } from '../../../i18n/words'
+import { toCallError } from '../../../platform/call-error'
+import { fieldProps } from '../../../platform/control-props'
+import type { LocalPhoto } from '../../../platform/pick-photos'
+import { newRequestId } from '../../../platform/request-id'
+import { uploadPhoto } from '../../media/upload'
+import { AvatarPicker } from './AvatarPicker'
+import './ProfileForm.scss'
+
+interface ProfileFormProps {
+  readonly nickname: string
+  readonly avatarUrl?: string
+  readonly submitLabel: string
+  readonly busyLabel: string
+  /** Saves; what it throws is shown here, and the form stays as it is. */
+  readonly save: (nickname: string, avatarMediaId?: string) => Promise<void>
+}
+
+interface Picture {
+  readonly url: string
+  readonly mediaId?: string
+  readonly refusal?: string
+}
+
+export function ProfileForm({ nickname, avatarUrl, submitLabel, busyLabel, save }: ProfileFormProps) {
+  const words = useWords()
+  const [picture, setPicture] = useState<Picture>()
+  const [isBusy, setBusy] = useState(false)
+  const [refusal, setRefusal] = useState<string>()
+
+  const pick = async (photo: LocalPhoto) => {
+    setPicture({ url: photo.url })
+    setBusy(true)
+    try {
+      const done = await uploadPhoto({ requestId: newRequestId(), photo, purpose: 'avatar' })
+      setPicture({ url: photo.url, mediaId: done.photo.mediaId })
+    } catch (error) {
+      setPicture({ url: photo.url, refusal: sayRefusal(error, words) })
+    }
+    setBusy(false)
+  }
+
+  const submit: FormProps['onSubmit'] = async ({ detail }) => {
+    const name = String(detail.value?.nickname ?? '').trim()
+    if (isBusy) return
+    if (name === '') return setRefusal(words.member.nicknameNeeded)
+    if (Array.from(name).length > NICKNAME_LENGTH_MAX)
+      return setRefusal(words.member.nicknameTooLong(NICKNAME_LENGTH_MAX))
+    setBusy(true)
+    setRefusal(undefined)
+    try {
+      await save(name, picture?.mediaId)
+    } catch (error) {
+      const sentence = sayRefusal(error, words)
+      if (picture && toCallError(error).code === 'MEDIA_NOT_READY')
+        setPicture({ ...picture, refusal: sentence })
+      else setRefusal(sentence)
+    }
+    setBusy(false)
+  }
+
+  return (
+    <Form className="profile-form" onSubmit={submit}>
+      <AvatarPicker
+        nickname={nickname || '+'}
+        url={picture?.url ?? avatarUrl}
+        onPick={(photo) => void pick(photo)}
+      />
+      {picture?.refusal ? (
+        <View id="avatar-refusal" className="profile-refusal">
+          {picture.refusal}
+        </View>
+      ) : (
+        <View className="profile-hint">{words.member.avatar}</View>
+      )}
+      <Input
+        id="nickname"
+        name="nickname"
+        className="profile-nickname"
+        type="nickname"
+        value={nickname}
+        maxlength={NICKNAME_LENGTH_MAX}
+        placeholder={words.member.nicknamePlaceholder}
+        placeholderClass="placeholder"
+        {...fieldProps(words.member.nickname)}
+      />
+      {refusal ? (
+        <View id="nickname-refusal" className="profile-refusal">
+          {refusal}
+        </View>
+      ) : null}
+      <NativeButton
+        id="profile-submit"
+        className={`button button-wide native-button profile-submit ${isBusy ? 'button-off' : 'button-primary'}`}
+        formType="submit"
+        disabled={isBusy}
+      >
+        {isBusy ? busyLabel : submitLabel}
+      </NativeButton>
+    </Form>
+  )
+}

@@ -1,0 +1,97 @@
+/**
+ * A feed as two columns, with all its states: skeletons, nothing, failed, more, the end. Ids: `feed`,
+ * `feed-skeleton`, `feed-more`, `feed-end`, `feed-retry`.
+ */
+import { Text, View } from '@tarojs/components'
+import { memo, type ReactNode } from 'react'
+import { Button } from '../../../components/Button'
+import { FailureView } from '../../../components/StateView'
+import { useWords } from '../../../i18n/words'
+import { isEmpty } from '../feed'
+import { EMPTY_FEED, type FeedKey, loadMoreFeed, usePostStore } from '../store'
+import { PostCard } from './PostCard'
+import './PostFeed.scss'
+
+interface PostFeedProps {
+  readonly feedKey: FeedKey
+  /** What stands there when there are no posts. */
+  readonly empty: ReactNode
+  readonly onRetry: () => void
+}
+
+export function PostFeed({ feedKey, empty, onRetry }: PostFeedProps) {
+  const feed = usePostStore((store) => store.feeds[feedKey]) ?? EMPTY_FEED
+  const { columns, failure, loading } = feed
+  if (isEmpty(columns)) {
+    if (failure) return <FailureView failure={failure} onRetry={onRetry} />
+    return loading || feed.loadedAt === 0 ? <FeedSkeleton /> : empty
+  }
+  return (
+    <View id="feed">
+      <View className="waterfall">
+        <Column postIds={columns.left} />
+        <Column postIds={columns.right} />
+      </View>
+      <FeedFoot feedKey={feedKey} hasMore={feed.nextCursor !== undefined} isFailed={failure !== undefined} />
+    </View>
+  )
+}
+
+const Column = memo(function Column({ postIds }: { readonly postIds: readonly string[] }) {
+  return (
+    <View className="column">
+      {postIds.map((postId) => (
+        <PostCard key={postId} postId={postId} />
+      ))}
+    </View>
+  )
+})
+
+interface FeedFootProps {
+  readonly feedKey: FeedKey
+  readonly hasMore: boolean
+  readonly isFailed: boolean
+}
+
+function FeedFoot({ feedKey, hasMore, isFailed }: FeedFootProps) {
+  const words = useWords()
+  if (hasMore && isFailed) {
+    return (
+      <View className="feed-foot">
+        <Button
+          id="feed-retry"
+          kind="quiet"
+          label={words.common.retry}
+          onTap={() => void loadMoreFeed(feedKey)}
+        />
+      </View>
+    )
+  }
+  return (
+    <View id={hasMore ? 'feed-more' : 'feed-end'} className="feed-foot">
+      <Text>{hasMore ? words.common.loading : words.common.end}</Text>
+    </View>
+  )
+}
+
+/** Heights as those of real cards, so that nothing jumps when these come. */
+const SKELETONS = [
+  ['skeleton-tall', 'skeleton-square', 'skeleton-tall'],
+  ['skeleton-square', 'skeleton-tall', 'skeleton-square'],
+] as const
+
+function FeedSkeleton() {
+  return (
+    <View id="feed-skeleton" className="waterfall">
+      {SKELETONS.map((shapes, side) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the two columns never change places.
+        <View key={side} className="column">
+          {shapes.map((shape, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: nor do their shapes.
+            <View key={index} className={`skeleton ${shape}`} />
+          ))}
+        </View>
+      ))}
+    </View>
+  )
+}

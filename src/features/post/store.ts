@@ -1,0 +1,152 @@
+/** Posts that this phone has seen: as cards of a feed, and as whole pages. One post, one place. */
+import { create } from 'zustand'
+import type { ErrorCode } from '../../../contract/errors'
+import type { Comment, FeedPage, PostCard, PostDetail } from '../../../contract/post'
+import { toCallError } from '../../platform/call-error'
+import { call } from '../../platform/cloud'
+import { appendCards, type Columns, NO_COLUMNS, prependCard, withoutCard } from './feed'
+
+/** A comment that is on its way, or did not get through. */
+export interface PendingComment {
+  readonly requestId: string
+  readonly text: string
+  readonly failure?: ErrorCode
+}
+
+/** A post's page. */
+export interface PostPage {
+  readonly post?: PostDetail
+  readonly failure?: ErrorCode
+  readonly comments: readonly Comment[]
+  readonly pending: readonly PendingComment[]
+  readonly nextCursor?: string
+}
+
+/** `all`, the id of a board, or the id of a member. */
+export type FeedKey = string
+export const ALL_POSTS: FeedKey = 'all'
+
+export interface Feed {
+  readonly columns: Columns
+  readonly nextCursor?: string
+  /** What is being waited for. */
+  readonly loading?: 'first' | 'more'
+  readonly failure?: ErrorCode
+  /** When the first page came, by this phone's clock: addresses of pictures do not live for ever. */
+  readonly loadedAt: number
+}
+
+interface PostState {
+  readonly cards: Readonly<Record<string, PostCard>>
+  readonly pages: Readonly<Record<string, PostPage>>
+  readonly feeds: Readonly<Record<FeedKey, Feed>>
+}
+
+export const EMPTY_FEED: Feed = { columns: NO_COLUMNS, loadedAt: 0 }
+export const EMPTY_PAGE: PostPage = { comments: [], pending: [] }
+
+export const usePostStore = create<PostState>(() => ({ cards: {}, pages: {}, feeds: {} }))
+
+/** Changes some fields of a feed. */
+export function patchFeed(key: FeedKey, patch: Partial<Feed>): void {
+  usePostStore.setState(({ feeds }) => ({
+    feeds: { ...feeds, [key]: { ...(feeds[key] ?? EMPTY_FEED), ...patch } },
+  }))
+}
+
+/** Changes some fields of a post's page. */
+export function patchPage(postId: string, change: (page: PostPage) => Partial<PostPage>): void {
+  usePostStore.setState(({ pages }) => {
+    const page = pages[postId] ?? EMPTY_PAGE
+    return { pages: { ...pages, [postId]: { ...page, ...change(page) } } }
+  })
+}
+
+/** Changes a post wherever it stands. */
+export function patchPost(
+  postId: string,
+  patch: Partial<Pick<PostCard & PostDetail, 'liked' | 'likeCount' | 'commentCount' | 'state'>>,
+): void {
+  usePostStore.setState(({ cards, pages }) => {
+    const card = cards[postId]
+    const page = pages[postId]
+    return {
+      cards: card ? { ...cards, [postId]: { ...card, ...patch } } : cards,
+      pages: page?.post ? { ...pages, [postId]: { ...page, post: { ...page.post, ...patch } } } : pages,
+    }
+  })
+}
+
+/** Takes in the first page of a feed, in place of what was there, or a further page. */
+export function receiveFeed(key: FeedKey, page: FeedPage, place: 'first' | 'more', now = Date.now()): void {
+  usePostStore.setState(({ cards, feeds }) => {
+    const before = place === 'more' ? (feeds[key] ?? EMPTY_FEED) : EMPTY_FEED
+    const feed: Feed = {
+      columns: appendCards(before.columns, page.posts),
+      nextCursor: page.nextCursor,
+      loadedAt: place === 'first' ? now : before.loadedAt,
+    }
+    return { cards: { ...cards, ...byId(page.posts) }, feeds: { ...feeds, [key]: feed } }
+  })
+}
+
+/** Asks for the first page of a board's or a member's feed. What is shown stays until the answer comes. */
+export function loadFeed(key: FeedKey): Promise<void> {
+  return requestFeed(key, 'first')
+}
+
+/** Asks for the next page; nothing happens at the end, or while one is under way. */
+export async function loadMoreFeed(key: FeedKey): Promise<void> {
+  const feed = usePostStore.getState().feeds[key]
+  if (!feed?.nextCursor || feed.loading) return
+  await requestFeed(key, 'more', feed.nextCursor)
+}
+
+/** Shows a new post first in the feeds it belongs to. */
+export function placeFirst(card: PostCard): void {
+  usePostStore.setState(({ cards, feeds }) => {
+    const touched = [ALL_POSTS, card.boardId, card.author.memberId].flatMap((key) => {
+      const feed = feeds[key]
+      return feed ? [[key, { ...feed, columns: prependCard(feed.columns, card) }] as const] : []
+    })
+    return { cards: { ...cards, [card.postId]: card }, feeds: { ...feeds, ...Object.fromEntries(touched) } }
+  })
+}
+
+/** Takes a post out of every feed, and its page away. */
+export function dropPost(postId: string): void {
+  usePostStore.setState(({ cards, pages, feeds }) => ({
+    cards: without(cards, postId),
+    pages: without(pages, postId),
+    feeds: Object.fromEntries(
+      Object.entries(feeds).map(([key, feed]) => [
+        key,
+        { ...feed, columns: withoutCard(feed.columns, postId) },
+      ]),
+    ),
+  }))
+}
+
+async function requestFeed(key: FeedKey, place: 'first' | 'more', cursor?: string): Promise<void> {
+  patchFeed(key, { loading: place, failure: undefined })
+  try {
+    receiveFeed(key, await fetchFeed(key, cursor), place)
+  } catch (error) {
+    patchFeed(key, { loading: undefined, failure: toCallError(error).code })
+  }
+}
+
+function fetchFeed(key: FeedKey, cursor?: string): Promise<FeedPage> {
+  const from = cursor ? { cursor } : {}
+  if (key.startsWith('mbr_')) return call('post.listByMember', { memberId: key, ...from })
+  return call('post.listFeed', { ...(key === ALL_POSTS ? {} : { boardId: key }), ...from })
+}
+
+function byId(posts: readonly PostCard[]): Record<string, PostCard> {
+  return Object.fromEntries(posts.map((post) => [post.postId, post]))
+}
+
+function without<T>(record: Readonly<Record<string, T>>, key: string): Record<string, T> {
+  const { [key]: _, ...others } = record
+  return others
+}

@@ -1,0 +1,42 @@
+/** Instants as people say them. Mini programs have no Intl, and a community day is Asia/Shanghai (UTC+8, no DST). */
+import type { Words } from './zh-CN'
+
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+const DAY_MS = 24 * HOUR_MS
+const SHANGHAI_OFFSET_MS = 8 * HOUR_MS
+
+/** 刚刚, 12 分钟前, 3 小时前 (the same day), 昨天 20:05, 3月2日, 2025年3月2日. A clock that is behind says 刚刚. */
+export function sayTime(at: number, now: number, words: Words): string {
+  const age = now - at
+  if (age < MINUTE_MS) return words.time.justNow
+  if (age < HOUR_MS) return words.time.minutesAgo(Math.floor(age / MINUTE_MS))
+  const daysAgo = shanghaiDay(now) - shanghaiDay(at)
+  if (daysAgo === 0) return words.time.hoursAgo(Math.floor(age / HOUR_MS))
+  if (daysAgo === 1) return words.time.yesterday(clock(at))
+  return sayDay(at, now, words)
+}
+
+/** The day alone: 3月2日, and in another year 2025年3月2日. */
+export function sayDay(at: number, now: number, words: Words): string {
+  const date = inShanghai(at)
+  const month = date.getUTCMonth() + 1
+  const year = date.getUTCFullYear()
+  return year === inShanghai(now).getUTCFullYear()
+    ? words.time.monthDay(month, date.getUTCDate())
+    : words.time.yearMonthDay(year, month, date.getUTCDate())
+}
+
+/** A Date whose UTC fields read as Shanghai's clock. */
+function inShanghai(at: number): Date {
+  return new Date(at + SHANGHAI_OFFSET_MS)
+}
+
+function shanghaiDay(at: number): number {
+  return Math.floor((at + SHANGHAI_OFFSET_MS) / DAY_MS)
+}
+
+function clock(at: number): string {
+  const date = inShanghai(at)
+  return `${String(date.getUTCHours()).padStart(2, '0')}:${String(date.getUTCMinutes()).padStart(2, '0')}`
+}

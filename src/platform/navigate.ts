@@ -1,0 +1,39 @@
+/** Every page by its name, so that an address is written once. */
+import Taro from '@tarojs/taro'
+import { create } from 'zustand'
+import { TABS, type Tab } from './tabs'
+
+/** The parameters of each page that is opened above the tabs. */
+interface PageParameters {
+  '/pages/post/index': { postId: string }
+  '/packages/compose/index': Record<string, never>
+  '/packages/member/join': Record<string, never>
+  '/packages/member/profile': { memberId: string }
+  '/packages/member/settings': Record<string, never>
+}
+
+/**
+ * The tab that is shown. It is set before the switch, not after the page has come: every tab page has a tab bar
+ * of its own, and one that learns late flickers.
+ */
+export const useTabStore = create<{ tab: Tab }>(() => ({ tab: 'community' }))
+
+/** Opens a page above the present one. */
+export function openPage<P extends keyof PageParameters>(page: P, parameters: PageParameters[P]): void {
+  const query = Object.entries(parameters)
+    .map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`)
+    .join('&')
+  Taro.navigateTo({ url: query === '' ? page : `${page}?${query}` })
+}
+
+/** Goes to a tab. */
+export function openTab(tab: Tab): void {
+  useTabStore.setState({ tab })
+  Taro.switchTab({ url: `/${TABS[tab]}` })
+}
+
+/** Back to where the member came from; from a shared card, which has nothing behind it, to the community. */
+export function goBack(): void {
+  if (Taro.getCurrentPages().length > 1) Taro.navigateBack()
+  else openTab('community')
+}
