@@ -2,6 +2,7 @@
  * Canonical Extended JSON, the form in which documents, queries and updates travel: `{"$numberInt":"1"}` for 1.
  * Only what `@cloudbase/database` writes and reads is known; any other typed value is refused.
  */
+import { types } from 'node:util'
 import { CloudError, type PlainObject } from '../types'
 
 /** MongoDB's own bound on nesting; without one a deep document could exhaust the stack. */
@@ -115,8 +116,7 @@ export function parseEjson(text: string, now: number): unknown {
  */
 export function parseEjsonObject(text: string, now: number): PlainObject {
   const value = parseEjson(text, now)
-  if (!isObject(value) || value instanceof Date || value instanceof RegExp)
-    throw invalid('an object is expected')
+  if (!isObject(value) || types.isDate(value) || types.isRegExp(value)) throw invalid('an object is expected')
   return value
 }
 
@@ -131,8 +131,8 @@ function encodeNumber(value: number): PlainObject {
 function encode(value: unknown): unknown {
   if (typeof value === 'number') return encodeNumber(value)
   if (typeof value !== 'object' || value === null) return value
-  if (value instanceof Date) return { $date: { $numberLong: String(value.getTime()) } }
-  if (value instanceof RegExp) return { $regularExpression: { pattern: value.source, options: value.flags } }
+  if (types.isDate(value)) return { $date: { $numberLong: String(value.getTime()) } }
+  if (types.isRegExp(value)) return { $regularExpression: { pattern: value.source, options: value.flags } }
   if (Array.isArray(value)) return value.map(encode)
   const result: PlainObject = {}
   for (const [key, item] of Object.entries(value)) if (item !== undefined) result[key] = encode(item)
