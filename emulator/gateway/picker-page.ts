@@ -48,7 +48,7 @@ function escapeHtml(text: string): string {
 
 function page(title: string, body: string): string {
   return `<!doctype html>
-<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
 <title>${title}</title><style>${STYLE}</style></head><body><main>${body}</main></body></html>
 `
 }
@@ -115,7 +115,8 @@ export function noticePage(chinese: string, english: string): string {
 
 /** Goes on to `path` by itself: a visit that began on another site must become one of this site first. */
 export function onwardPage(path: string): string {
-  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta http-equiv="refresh" content="0;url=${path}">
+  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,"><meta http-equiv="refresh" content="0;url=${path}">
 <title>同好</title></head><body><a href="${path}">继续 Continue</a></body></html>
 `
 }
