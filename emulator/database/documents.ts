@@ -42,7 +42,7 @@ export function encodeId(id: string | number): Buffer {
   return bytes
 }
 
-export function withinSize(document: Document): Document {
+function withinSize(document: Document): Document {
   const sizeBytes = bsonSizeBytes(document)
   if (sizeBytes > DOCUMENT_SIZE_MAX_BYTES) {
     throw requestFailed(`document of ${sizeBytes} bytes is larger than ${DOCUMENT_SIZE_MAX_BYTES} bytes`)
@@ -53,14 +53,9 @@ export function withinSize(document: Document): Document {
 /** A deep copy without undefined fields; refuses what MongoDB could not store or what could not be addressed by a path. */
 export function copyValue(value: unknown, depth = 1): unknown {
   if (depth > DOCUMENT_DEPTH_MAX) throw requestFailed(`document is nested deeper than ${DOCUMENT_DEPTH_MAX}`)
-  if (
-    value === null ||
-    typeof value === 'string' ||
-    typeof value === 'number' ||
-    typeof value === 'boolean'
-  ) {
-    return value
-  }
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
+  // JSON has no -0, so neither has a document that came over the wire.
+  if (typeof value === 'number') return value === 0 ? 0 : value
   if (types.isDate(value)) return new Date(value)
   if (types.isRegExp(value)) return new RegExp(value)
   if (Array.isArray(value)) return value.map((element) => copyValue(element ?? null, depth + 1))

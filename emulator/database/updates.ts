@@ -1,7 +1,7 @@
 import { types } from 'node:util'
 import { update } from 'mingo'
 import type { Document, PlainObject } from '../types'
-import { cloneDocument, copyValue, withinSize } from './documents'
+import { cloneDocument, copyValue, toDocument } from './documents'
 import { asCloudError, notEmulated, requestFailed } from './errors'
 import { isPlainObject, ownField } from './paths'
 
@@ -134,12 +134,13 @@ function updatedBy(document: Document, operators: Operators): Document {
       operators,
       [],
       {},
-      { cloneMode: 'deep', queryOptions: { scriptEnabled: false } },
+      { cloneMode: 'copy', queryOptions: { scriptEnabled: false } },
     )
   } catch (error) {
     throw asCloudError(error)
   }
-  return withinSize(updated)
+  // Copied once more: arguments may hold names that no field may have, and belong to the caller.
+  return toDocument(updated)
 }
 
 /** Walks the path as MongoDB would create it, and looks at what stands at its end. */
