@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
+import { describeIssues } from './issues'
 import { StartError } from './start-error'
 import type { CollectionSpecs } from './types'
 
@@ -24,7 +25,7 @@ export function readCollections(file: string | undefined, functionsDir: string):
   try {
     return collectionsSchema.parse(JSON.parse(readFileSync(source, 'utf8')))
   } catch (error) {
-    const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error)
+    const reason = error instanceof z.ZodError ? describeIssues(error) : String(error)
     throw new StartError(`${source} does not declare collections: ${reason}`)
   }
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
+import { describeIssues } from '../issues'
 
 /** PLATFORM 2: a function without settings has 3 seconds and 256 MB. */
 const TIMEOUT_DEFAULT_S = 3
@@ -34,7 +35,7 @@ export function readFunctionConfig(dir: string): FunctionConfig {
   try {
     return configSchema.parse(JSON.parse(text))
   } catch (error) {
-    const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error)
+    const reason = error instanceof z.ZodError ? describeIssues(error) : String(error)
     throw new Error(`${file} is not a function's configuration: ${reason}`)
   }
 }

@@ -1,5 +1,6 @@
 /** One running invocation: whom it serves, which transactions it has open, and what its calls have cost so far. */
 import { randomUUID } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Identity, OperationCost } from '../types'
 
 /** The cloud ends a transaction after this; what an invocation left open no longer counts then. PLATFORM 2. */
@@ -22,6 +23,8 @@ export class Invocation {
   readonly requestId = randomUUID()
   readonly cost: OperationCost = { read: 0, examined: 0, written: 0 }
   readonly logs: string[] = []
+  /** How much later than it could be a call is answered, as over a network. */
+  latencyMs = 0
   private readonly transactions = new Map<string, number>()
   private callsBegun = 0
   private deepestBegun = 0
@@ -78,7 +81,10 @@ export class Invocation {
 export class Invocations {
   private readonly byToken = new Map<string, Invocation>()
 
+  constructor(private readonly latencyMs: number) {}
+
   add(invocation: Invocation): void {
+    invocation.latencyMs = this.latencyMs
     this.byToken.set(invocation.token, invocation)
   }
 
@@ -100,6 +106,7 @@ export async function countCall<T>(invocation: Invocation | undefined, answer: (
   try {
     return await answer()
   } finally {
+    if (invocation && invocation.latencyMs > 0) await delay(invocation.latencyMs)
     end?.()
   }
 }

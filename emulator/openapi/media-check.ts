@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import * as z from 'zod'
 import { APP_ID, ORIGINAL_ID } from '../environment'
+import { describeIssues } from '../issues'
 import type { CheckScript, CheckVerdict, PlainObject } from '../types'
 import { resultOf } from './text-check'
 
@@ -57,7 +58,7 @@ export class MediaChecks {
     if (args.version !== 2)
       return { errcode: 48001, errmsg: 'not emulated: security.mediaCheckAsync version 1' }
     const request = requestSchema.safeParse(args)
-    if (!request.success) return { errcode: 40097, errmsg: `invalid args: ${z.prettifyError(request.error)}` }
+    if (!request.success) return { errcode: 40097, errmsg: `invalid args: ${describeIssues(request.error)}` }
     if (request.data.media_type !== MEDIA_TYPE_IMAGE)
       return { errcode: 48001, errmsg: 'not emulated: security.mediaCheckAsync of sound (media_type 1)' }
     if (script.mode === 'down') return { errcode: -1, errmsg: 'system error' }

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import * as z from 'zod'
+import { describeIssues } from '../issues'
 import type { CheckScript, CheckVerdict, PlainObject } from '../types'
 
 const TEXT_LENGTH_MAX = 2500
@@ -34,7 +35,7 @@ function judge(content: string): CheckVerdict {
 export async function checkText(args: PlainObject, script: CheckScript['text']): Promise<PlainObject> {
   if (args.version !== 2) return { errcode: 48001, errmsg: 'not emulated: security.msgSecCheck version 1' }
   const request = requestSchema.safeParse(args)
-  if (!request.success) return { errcode: 40097, errmsg: `invalid args: ${z.prettifyError(request.error)}` }
+  if (!request.success) return { errcode: 40097, errmsg: `invalid args: ${describeIssues(request.error)}` }
   const { content } = request.data
   if ([...content].length > TEXT_LENGTH_MAX) return { errcode: 45002, errmsg: 'content size out of limit' }
   if (script.mode === 'down') return { errcode: -1, errmsg: 'system error' }

@@ -1,6 +1,7 @@
 /** What every action of the wire is made of: the shape of its request, and what it does. */
-import * as z from 'zod'
+import type * as z from 'zod'
 import type { Invocation } from '../functions/invocation'
+import { describeIssues } from '../issues'
 import { CloudError } from '../types'
 
 /** What an action knows besides its request. */
@@ -24,7 +25,7 @@ export function wireAction<S extends z.ZodType>(
 ): WireAction {
   return async (body, call) => {
     const request = schema.safeParse(body)
-    if (!request.success) throw new CloudError('INVALID_PARAM', z.prettifyError(request.error))
+    if (!request.success) throw new CloudError('INVALID_PARAM', describeIssues(request.error))
     return run(request.data, call)
   }
 }
