@@ -83,7 +83,7 @@ export function present<T>(value: T | null | undefined): T {
 }
 
 /** @param options what the emulator is to have besides, such as the h5 app for a browser. */
-export async function createWorld(options: Pick<EmulatorOptions, 'h5Dir'> = {}): Promise<World> {
+export async function createWorld(options: Pick<EmulatorOptions, 'h5Dir' | 'identities'> = {}): Promise<World> {
   ensureBuilt('cloud')
   const dataDir = mkdtempSync(join(tmpdir(), 'tonghao-world-'))
   const emulator = await createEmulator({ ...options, port: 0, dataDir })
