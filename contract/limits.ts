@@ -7,7 +7,7 @@ export const NICKNAME_LENGTH_MAX = 20
 export const POST_TEXT_LENGTH_MAX = 2000
 export const POST_PHOTOS_MAX = 9
 /** Characters of a post's text that travel in a feed. */
-export const POST_EXCERPT_LENGTH = 60
+export const POST_EXCERPT_LENGTH = 30
 export const COMMENT_TEXT_LENGTH_MAX = 500
 export const BOARDS_MAX = 30
 

@@ -68,7 +68,7 @@ async function assemble(front: Front, options: EmulatorOptions, parts: EmulatorP
   await database.declareCollections(collections)
   const storage = await DiskStorage.open({ dir: join(options.dataDir, 'files'), url })
   const token = options.token ?? randomBytes(16).toString('hex')
-  const invocations = new Invocations()
+  const invocations = new Invocations(options.callLatencyMs ?? 0)
   const host = openHost(options, functionsDir, url, database, invocations)
   const files = new FileServer(storage)
   const openapi = new OpenApis({

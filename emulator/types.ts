@@ -122,7 +122,11 @@ export interface InvocationRecord {
 export interface InvocationResult {
   /** The answer as JSON text; absent when the function failed. */
   readonly json?: string
-  readonly error?: { readonly errorMessage: string; readonly errorType?: string; readonly stackTrace?: string }
+  readonly error?: {
+    readonly errorMessage: string
+    readonly errorType?: string
+    readonly stackTrace?: string
+  }
   readonly record: InvocationRecord
 }
 
@@ -194,6 +198,11 @@ export interface EmulatorOptions {
   readonly token?: string
   /** Reload functions when their built files change. */
   readonly watch?: boolean
+  /**
+   * Answers every call of a function this much later, as over a network. Calls that a function begins together then
+   * overlap, however fast each is: `roundTrips` counts the waits that a function really has. Default 0.
+   */
+  readonly callLatencyMs?: number
   /** Whom the identity picker offers; without it `{dataDir}/identities.json`, read anew each time, if there is one. */
   readonly identities?: readonly PickableIdentity[]
 }

@@ -84,7 +84,10 @@ async function runAction<D extends Domain>(
     ? { ...context, actor: demandActor(auth, await context.viewer()) }
     : context
   if (step.refusal) throw step.refusal
-  return output.parse(await step.next(entitled))
+  const answer = await step.next(entitled)
+  // An instance sleeps once it has answered: nothing may still be under way, and the log line wants the member.
+  await context.viewer().catch(() => undefined)
+  return output.parse(answer)
 }
 
 type Next = (ctx: GuestContext | MemberContext) => Promise<unknown>

@@ -10,7 +10,8 @@ import { asRecord } from './route'
 
 /** Enough random bytes for any id or key of `kit/id.ts`. */
 const RANDOM_BYTES = 20
-const RANDOM_KEY_DIGITS = 16
+/** 60 bits: nobody finds a file by guessing, and twenty addresses stay short. */
+const RANDOM_KEY_DIGITS = 12
 
 const ports: DispatchPorts = {
   caller: callerContext,

@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs'
 import { writeAtomically } from './atomic-file'
 
 const KEY_BYTES = 32
-/** 22 characters of base64url carry 132 bits: short in an answer, long enough not to be guessed. */
-const SIGNATURE_LENGTH = 22
+/** 12 characters of base64url carry 72 bits: short in an answer, long enough not to be guessed. */
+const SIGNATURE_LENGTH = 12
 
 /** What a signature allows: reading a file, or putting one. */
 export type Purpose = 'get' | 'put'

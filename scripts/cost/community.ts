@@ -1,0 +1,130 @@
+/** A community of any size for measuring: plain documents in exactly the stored shapes. */
+import { type IdPrefix, randomId, timeOrderedId } from '../../cloudfunctions/kit/id'
+import type { MemberDocument } from '../../cloudfunctions/member/collections'
+import { authorSnippet } from '../../cloudfunctions/member/views'
+import { DEFAULT_BOARDS } from '../../cloudfunctions/post/boards'
+import type { CommentDocument, LikeDocument, PostDocument } from '../../cloudfunctions/post/collections'
+import { excerptOf, likeId } from '../../cloudfunctions/post/rules'
+import type { FileStorage } from '../../emulator/types'
+
+/** Few enough that even in a thousand posts each has more than a page of them. */
+const MEMBERS = 40
+const COVERS = 40
+const POST_EVERY_MS = 60_000
+/** Of every four posts three have a photo, of every five members four have a picture, as communities do. */
+const TEXTS = [
+  '今天第一次用石板烤欧包，发酵多给了二十分钟，入炉那一下蒸汽很足，开口终于炸得漂亮，切开气孔均匀，麦香满屋，配一碗热汤就是晚饭。',
+  '求助：戚风脱模总是缩腰，温度和时间都按配方来的，是蛋白没打到位吗？',
+  '周末和女儿一起做的小熊饼干，歪歪扭扭但是最好吃。',
+  '整理了一份新手工具清单：电子秤、刮刀、硅胶垫，其他都可以慢慢来。烤箱温度计一定要买！',
+  '贝果整形练习第七天',
+] as const
+
+/** The viewer: the one member whose openid is known. */
+export const VIEWER_OPENID = 'oCostViewer00000000000000001'
+
+/** Bytes that stand for randomness but are the same at each run. */
+function numbered(n: number): Uint8Array {
+  return Uint8Array.from({ length: 20 }, (_, place) => (n >> Math.min(30, place * 5)) & 31)
+}
+
+/** The id of the n-th document of its kind, made at `createdAt`. */
+function idOf(prefix: IdPrefix, n: number, createdAt: number): string {
+  return timeOrderedId(prefix, createdAt, numbered(n))
+}
+
+/** The files that the documents below name. */
+export async function writePictures(storage: FileStorage): Promise<readonly string[]> {
+  const paths = Array.from({ length: COVERS }, (_, n) => `p/cost${String(n).padStart(8, '0')}/t.webp`)
+  return Promise.all(paths.map((path) => storage.write(path, Buffer.from('a picture'))))
+}
+
+/** Members; the first one is the viewer. */
+export function members(now: number, fileIds: readonly string[]): MemberDocument[] {
+  return Array.from({ length: MEMBERS }, (_, n) => ({
+    _id: randomId('mbr', numbered(n)),
+    schemaVersion: 1,
+    openid: n === 0 ? VIEWER_OPENID : `oCostMember${String(n).padStart(17, '0')}`,
+    nickname: `面包师傅${n}`,
+    ...(n % 5 === 4
+      ? {}
+      : {
+          avatar: {
+            mediaId: idOf('med', n, now),
+            fileId: fileIds[(n * 7) % fileIds.length] ?? '',
+            state: 'passed' as const,
+          },
+        }),
+    roles: [],
+    standing: 'active',
+    postCount: 0,
+    joinedAt: now,
+  }))
+}
+
+/** `size` visible posts, the last of them made at `now`; each with a photo and the longest excerpt. */
+export function* posts(
+  size: number,
+  now: number,
+  authors: readonly MemberDocument[],
+  fileIds: readonly string[],
+): Generator<PostDocument> {
+  for (let n = 0; n < size; n += 1) {
+    const createdAt = now - (size - n) * POST_EVERY_MS
+    const author = authors[n % authors.length]
+    const board = DEFAULT_BOARDS[n % DEFAULT_BOARDS.length]
+    const fileId = fileIds[n % fileIds.length]
+    if (!author || !board || !fileId) throw new RangeError('a community has authors, boards and pictures')
+    const text = TEXTS[n % TEXTS.length] ?? ''
+    const mediaId = idOf('med', n, createdAt)
+    const photos =
+      n % 4 === 3 ? [] : [{ mediaId, thumbFileId: fileId, displayFileId: fileId, width: 1080, height: 1440 }]
+    yield {
+      _id: idOf('pst', n, createdAt),
+      schemaVersion: 1,
+      boardId: board._id,
+      authorId: author._id,
+      author: authorSnippet(author),
+      text,
+      excerpt: excerptOf(text),
+      photos,
+      photoIds: photos.map((photo) => photo.mediaId),
+      textVerdict: 'pass',
+      state: 'visible',
+      removed: false,
+      revision: 1,
+      likeCount: 1,
+      commentCount: 0,
+      createdAt,
+    }
+  }
+}
+
+/** The viewer likes all of these. */
+export function likes(liked: readonly PostDocument[], viewerId: string): LikeDocument[] {
+  return liked.map(({ _id, createdAt }) => ({
+    _id: likeId(_id, viewerId),
+    schemaVersion: 1,
+    postId: _id,
+    memberId: viewerId,
+    createdAt,
+  }))
+}
+
+/** More comments under a post than a page holds. */
+export function comments(
+  count: number,
+  post: PostDocument,
+  authors: readonly MemberDocument[],
+): CommentDocument[] {
+  return authors.slice(0, count).map((author, n) => ({
+    _id: idOf('cmt', n, post.createdAt + n),
+    schemaVersion: 1,
+    postId: post._id,
+    authorId: author._id,
+    author: authorSnippet(author),
+    text: '配方可以分享一下吗？',
+    state: 'visible',
+    createdAt: post.createdAt + n,
+  }))
+}

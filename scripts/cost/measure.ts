@@ -1,0 +1,176 @@
+/** Runs every action on an emulator with a community of one size, and takes down what each run cost. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { DEFAULT_BOARDS } from '../../cloudfunctions/post/boards'
+import type { PostDocument } from '../../cloudfunctions/post/collections'
+import type { ActionName, Envelope, Input } from '../../contract/index'
+import { createEmulator } from '../../emulator/server'
+import type { Document, Emulator } from '../../emulator/types'
+import type { CostRow } from './budgets'
+import { comments, likes, members, posts, VIEWER_OPENID, writePictures } from './community'
+
+/** Posts whose likes are set and whose pages are read: more than any page holds. */
+const RECENT = 60
+const COMMENTS = 40
+/** Long enough that calls begun together are seen together. */
+const CALL_LATENCY_MS = 60
+
+/** Measures every action in a community of `size` posts. */
+export async function measureCosts(size: number): Promise<CostRow[]> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'tonghao-cost-'))
+  const emulator = await createEmulator({ port: 0, dataDir, callLatencyMs: CALL_LATENCY_MS })
+  try {
+    emulator.openapi.script.media.mode = 'manual'
+    const newest = await settle(emulator, size)
+    const meter = new Meter(emulator, size)
+    await warm(meter)
+    await measureReads(meter, newest)
+    await measureWrites(meter, newest)
+    await measureMembers(meter)
+    return meter.rows
+  } finally {
+    await emulator.close()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
+/** Fills the community; answers its newest post. */
+async function settle(emulator: Emulator, size: number): Promise<PostDocument> {
+  const now = Date.now()
+  const { database } = emulator
+  const fileIds = await writePictures(emulator.storage)
+  const authors = members(now, fileIds)
+  const recent: PostDocument[] = []
+  function* keepingRecent(): Generator<Document> {
+    for (const post of posts(size, now, authors, fileIds)) {
+      recent.push(post)
+      if (recent.length > RECENT) recent.shift()
+      yield { ...post }
+    }
+  }
+  await database.importDocuments('boards', asDocuments(DEFAULT_BOARDS))
+  await database.importDocuments('members', asDocuments(authors))
+  await database.importDocuments('posts', keepingRecent())
+  const newest = recent.at(-1)
+  const [viewer] = authors
+  if (!newest || !viewer) throw new RangeError('a community has a member and a post')
+  await database.importDocuments('post_likes', asDocuments(likes(recent, viewer._id)))
+  await database.importDocuments('post_comments', asDocuments(comments(COMMENTS, newest, authors)))
+  return newest
+}
+
+function asDocuments(documents: readonly { readonly _id: string }[]): Document[] {
+  return documents.map((document) => ({ ...document }))
+}
+
+let requests = 0
+/** A requestId nobody has used. */
+function newRequestId(): string {
+  requests += 1
+  return `cost-request-${String(requests).padStart(8, '0')}`
+}
+
+class Meter {
+  readonly rows: CostRow[] = []
+
+  constructor(
+    readonly emulator: Emulator,
+    private readonly size: number,
+  ) {}
+
+  /** Calls an action as the viewer and takes its cost down; answers the data. */
+  async measure<A extends ActionName>(action: A, input: Input<A>, openid = VIEWER_OPENID): Promise<unknown> {
+    const data = await this.call(action, input, openid)
+    this.takeDown(action)
+    return data
+  }
+
+  async call<A extends ActionName>(action: A, input: Input<A>, openid = VIEWER_OPENID): Promise<unknown> {
+    const functionName = action.split('.')[0] ?? ''
+    const caller = { identity: { openid }, source: 'wx_client' as const }
+    const { json, error } = await this.emulator.functions.invoke(functionName, { action, input }, caller)
+    if (json === undefined) throw new Error(`${action} failed: ${error?.errorMessage}`)
+    const envelope: Envelope<unknown> = JSON.parse(json)
+    if (!envelope.ok) throw new Error(`${action} was refused: ${envelope.error.code}`)
+    return envelope.data
+  }
+
+  /** Takes down the cost of the last finished invocation. */
+  takeDown(action: ActionName): void {
+    const record = this.emulator.functions.records.at(-1)
+    if (!record) throw new Error('nothing has run')
+    const { calls, roundTrips, cost, bytes } = record
+    this.rows.push({ action, size: this.size, calls, roundTrips, ...cost, bytes })
+  }
+}
+
+/** The field of an answer that later calls need. */
+function field(data: unknown, name: string): string {
+  const value: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, name) : undefined
+  if (typeof value !== 'string') throw new Error(`the answer has no ${name}`)
+  return value
+}
+
+/** A function's first call also loads what it then remembers: every later one is what is paid for. */
+async function warm(meter: Meter): Promise<void> {
+  await meter.call('home.getCommunity', {})
+  await meter.call('post.listFeed', {})
+  await meter.call('member.getMe', {})
+  await meter.call('post.getPost', { postId: field(await newestCard(meter), 'postId') })
+}
+
+async function newestCard(meter: Meter): Promise<unknown> {
+  const data = await meter.call('post.listFeed', { limit: 1 })
+  const cards: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, 'posts') : undefined
+  return Array.isArray(cards) ? cards[0] : undefined
+}
+
+async function measureReads(meter: Meter, newest: PostDocument): Promise<void> {
+  const { _id: postId, authorId: memberId } = newest
+  await meter.measure('home.getCommunity', {})
+  await meter.measure('home.reportClientError', { message: 'undefined is not a function' })
+  await meter.measure('post.listFeed', {})
+  await meter.measure('post.listByMember', { memberId })
+  await meter.measure('post.getPost', { postId })
+  await meter.measure('post.listComments', { postId })
+  await meter.measure('member.getMe', {})
+  await meter.measure('member.getMember', { memberId })
+}
+
+async function measureWrites(meter: Meter, newest: PostDocument): Promise<void> {
+  const { _id: postId, boardId } = newest
+  const mediaId = await measurePhoto(meter)
+  const post = { boardId, text: '蔓越莓司康，外酥里软。', photoIds: [mediaId] }
+  const created = await meter.measure('post.createPost', { ...post, requestId: newRequestId() })
+  await meter.measure('post.setLike', { postId, liked: false })
+  const comment = { requestId: newRequestId(), postId, text: '好漂亮！' }
+  const said = await meter.measure('post.createComment', comment)
+  const commentId = field(Reflect.get(Object(said), 'comment'), 'commentId')
+  await meter.measure('post.deleteComment', { commentId })
+  for (const check of meter.emulator.openapi.pendingMediaChecks()) {
+    await meter.emulator.openapi.pushMediaVerdict(check.traceId, 'pass')
+    meter.takeDown('post.receiveMediaCheck')
+  }
+  await meter.measure('post.deletePost', { postId: field(created, 'postId') })
+}
+
+async function measurePhoto(meter: Meter): Promise<string> {
+  const bytes = await sharp({ create: { width: 600, height: 800, channels: 3, background: '#c96' } })
+    .jpeg()
+    .toBuffer()
+  const asked = { requestId: newRequestId(), purpose: 'post' as const, bytes: bytes.length }
+  const place = await meter.measure('media.requestUpload', asked)
+  const mediaId = field(place, 'mediaId')
+  const fileId = await meter.emulator.storage.write(field(place, 'path'), bytes)
+  await meter.measure('media.complete', { mediaId, fileId })
+  return mediaId
+}
+
+async function measureMembers(meter: Meter): Promise<void> {
+  const newcomer = { requestId: newRequestId(), nickname: '新来的' }
+  await meter.measure('member.join', newcomer, 'oCostNewcomer000000000000001')
+  const changed = { requestId: newRequestId(), nickname: '新名字' }
+  await meter.measure('member.updateProfile', changed, 'oCostNewcomer000000000000001')
+}
