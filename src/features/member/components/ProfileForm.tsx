@@ -33,6 +33,7 @@ interface Picture {
 
 export function ProfileForm({ nickname, avatarUrl, submitLabel, busyLabel, save }: ProfileFormProps) {
   const words = useWords()
+  const [typed, setTyped] = useState(nickname)
   const [picture, setPicture] = useState<Picture>()
   const [isBusy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<string>()
@@ -87,7 +88,9 @@ export function ProfileForm({ nickname, avatarUrl, submitLabel, busyLabel, save 
         name="nickname"
         className="profile-nickname"
         type="nickname"
-        value={nickname}
+        // Kept here so that a redraw (the picture has been uploaded) does not wipe what is being typed.
+        value={typed}
+        onInput={({ detail }) => setTyped(detail.value)}
         maxlength={NICKNAME_LENGTH_MAX}
         placeholder={words.member.nicknamePlaceholder}
         placeholderClass="placeholder"
