@@ -23,8 +23,10 @@ function installWhatIsMissing() {
     .digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
   console.error('Installing packages (once, a few minutes)…')
+  // Not `npm ci`: it refuses a lock file that leaves out other platforms' optional binaries, which a registry
+  // need not have. The versions are the lock file's all the same.
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-  const result = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const result = spawnSync(npm, ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
     // A package that is only for development is needed here even where NODE_ENV says production.
