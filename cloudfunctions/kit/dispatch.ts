@@ -79,7 +79,7 @@ async function runAction<D extends Domain>(
   const parsed = input.safeParse(route.input)
   const step = parsed.success
     ? { next: begin(handlerOf(handlers, route.name), parsed.data, context) }
-    : { refusal: new AppError('INVALID_INPUT', describeInvalidInput(parsed.error)) }
+    : { refusal: new AppError('INVALID_INPUT', describeInvalidInput(parsed.error, route.input)) }
   const entitled = isForMembers(auth)
     ? { ...context, actor: demandActor(auth, await context.viewer()) }
     : context

@@ -4,7 +4,7 @@ import type { InvalidInputDetails } from '../../contract/errors'
 type Issue = z.core.$ZodIssue
 
 /** Says of the first thing that is wrong where it is and which rule it breaks; never what was sent. */
-export function describeInvalidInput(error: z.ZodError): InvalidInputDetails {
+export function describeInvalidInput(error: z.ZodError, input: unknown): InvalidInputDetails {
   const issue = error.issues[0]
   if (!issue) return { field: '', rule: 'other' }
   const field = issue.path.join('.')
@@ -12,7 +12,8 @@ export function describeInvalidInput(error: z.ZodError): InvalidInputDetails {
     return { field: [...issue.path, issue.keys[0] ?? ''].join('.'), rule: 'unknown_field' }
   }
   const limit = limitOf(issue)
-  return limit === undefined ? { field, rule: ruleOf(issue) } : { field, rule: ruleOf(issue), limit }
+  const rule = valueAt(input, issue.path) === undefined ? 'required' : ruleOf(issue)
+  return limit === undefined ? { field, rule } : { field, rule, limit }
 }
 
 function ruleOf(issue: Issue): InvalidInputDetails['rule'] {
@@ -22,12 +23,19 @@ function ruleOf(issue: Issue): InvalidInputDetails['rule'] {
     case 'too_big':
       return 'too_long'
     case 'invalid_type':
-      return issue.input === undefined ? 'required' : 'type'
+      return 'type'
     case 'invalid_format':
       return 'format'
     default:
       return 'other'
   }
+}
+
+function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (value instanceof Object ? Reflect.get(value, key) : undefined),
+    input,
+  )
 }
 
 function limitOf(issue: Issue): number | undefined {

@@ -18,7 +18,7 @@ export interface ProcessedPhoto {
   readonly originalFileId: string
   readonly width: number
   readonly height: number
-  /** 64-bit difference hash, 16 hexadecimal digits. */
+  /** 64-bit perceptual hash, 16 hexadecimal digits. */
   readonly perceptualHash: string
   /** The same hash as four numbers of 16 bits, tagged by place: `{place}:{hex}`; near pictures share one. */
   readonly hashBands: readonly string[]

@@ -1,31 +1,49 @@
-/** A 64-bit difference hash: pictures that look alike differ in few bits. Pure: pixels in, digits out. */
+/**
+ * A 64-bit hash of what a picture looks like: the signs of its lowest frequencies against their median. Pictures
+ * that look alike differ in few bits, through scaling and saving. Pure: pixels in, digits out.
+ */
 
-/** The grey picture that is hashed, in pixels: each row gives eight comparisons of neighbours. */
-export const HASH_WIDTH = 9
-export const HASH_HEIGHT = 8
+/** Width and height of the grey picture that is hashed, in pixels. */
+export const HASH_SIDE = 32
 
-const BITS = 64
+/** So many frequencies in each direction are kept: 8 × 8 = 64 bits. */
+const FREQUENCIES = 8
 const BAND_HEX_DIGITS = 4
 
+/** `COSINES[k][n]`: the k-th frequency of the discrete cosine transform at the n-th of HASH_SIDE places. */
+const COSINES = Array.from({ length: FREQUENCIES }, (_, k) =>
+  Array.from({ length: HASH_SIDE }, (__, n) => Math.cos((Math.PI / HASH_SIDE) * (n + 0.5) * k)),
+)
+
 /**
- * The difference hash as 16 hexadecimal digits.
- * @param grey HASH_WIDTH × HASH_HEIGHT brightnesses, row by row
+ * The perceptual hash as 16 hexadecimal digits.
+ * @param grey HASH_SIDE × HASH_SIDE brightnesses, row by row
  */
 export function perceptualHash(grey: Uint8Array): string {
-  if (grey.length !== HASH_WIDTH * HASH_HEIGHT) {
-    throw new RangeError(`a picture of ${HASH_WIDTH} × ${HASH_HEIGHT} grey pixels is hashed`)
+  if (grey.length !== HASH_SIDE * HASH_SIDE) {
+    throw new RangeError(`a picture of ${HASH_SIDE} × ${HASH_SIDE} grey pixels is hashed`)
   }
-  let bits = ''
-  for (let y = 0; y < HASH_HEIGHT; y += 1) {
-    for (let x = 0; x < HASH_WIDTH - 1; x += 1) {
-      const left = grey[y * HASH_WIDTH + x] ?? 0
-      const right = grey[y * HASH_WIDTH + x + 1] ?? 0
-      bits += left < right ? '1' : '0'
-    }
-  }
+  const rows = Array.from({ length: HASH_SIDE }, (_, y) =>
+    lowFrequencies(Array.from(grey.subarray(y * HASH_SIDE, (y + 1) * HASH_SIDE))),
+  )
+  const coefficients = Array.from({ length: FREQUENCIES }, (_, x) =>
+    lowFrequencies(rows.map((row) => row[x] ?? 0)),
+  ).flat()
+  // The first one is the mean brightness, which says nothing of the picture and would spoil the median.
+  const median = medianOf(coefficients.slice(1))
+  const bits = coefficients.map((coefficient) => (coefficient > median ? '1' : '0')).join('')
   return BigInt(`0b${bits}`)
     .toString(16)
-    .padStart(BITS / 4, '0')
+    .padStart(bits.length / 4, '0')
+}
+
+function lowFrequencies(values: readonly number[]): number[] {
+  return COSINES.map((cosines) => cosines.reduce((sum, cosine, n) => sum + cosine * (values[n] ?? 0), 0))
+}
+
+function medianOf(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)] ?? 0
 }
 
 /** In how many of the 64 bits two hashes differ. */

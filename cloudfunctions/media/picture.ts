@@ -2,7 +2,7 @@
 import { PHOTO_BYTES_MAX, PHOTO_PIXELS_MAX } from '../../contract/limits'
 import { AppError } from '../kit/app-error'
 import type { MediaPurposeStored } from './collections'
-import { HASH_HEIGHT, HASH_WIDTH, perceptualHash } from './perceptual-hash'
+import { HASH_SIDE, perceptualHash } from './perceptual-hash'
 import { type PictureSides, sidesFor, sniffPictureType } from './rules'
 
 /** A processed picture. Sizes are pixels of `display`. */
@@ -43,7 +43,7 @@ export async function processPicture(bytes: Buffer, purpose: MediaPurposeStored)
   const [display, thumb, grey] = await Promise.all([
     upright().webp({ quality: WEBP_QUALITY }).toBuffer(),
     upright().resize(box(sides, sides.thumb)).webp({ quality: THUMB_QUALITY }).toBuffer(),
-    upright().flatten().greyscale().resize(HASH_WIDTH, HASH_HEIGHT, { fit: 'fill' }).raw().toBuffer(),
+    upright().flatten().greyscale().resize(HASH_SIDE, HASH_SIDE, { fit: 'fill' }).raw().toBuffer(),
   ])
   return { display, thumb, width: info.width, height: info.height, perceptualHash: perceptualHash(grey) }
 }

@@ -1,0 +1,276 @@
+/**
+ * One invocation from event to envelope: every kind of `auth` against every kind of caller, with a domain made for
+ * the purpose and a world that is played.
+ */
+import * as z from 'zod'
+import type { Actor } from '../../cloudfunctions/kit/actor'
+import { AppError } from '../../cloudfunctions/kit/app-error'
+import { createMain, type DispatchPorts } from '../../cloudfunctions/kit/dispatch'
+import { prefetching } from '../../cloudfunctions/kit/handler'
+import type { InvocationLine } from '../../cloudfunctions/kit/log'
+import { type Auth, action } from '../../contract/action'
+
+const input = z.strictObject({ word: z.string().min(2).max(5).optional() })
+const output = z.object({ said: z.string() })
+const make = <const A extends Auth>(auth: A, event?: string) =>
+  action({ auth, input, output, errors: ['NOT_FOUND'], idempotent: 'natural', ...(event ? { event } : {}) })
+
+const domain = {
+  'demo.public': make('public'),
+  'demo.guest': make('guest'),
+  'demo.member': make('member'),
+  'demo.moderate': make('post.moderate'),
+  'demo.tick': make('timer', 'each-minute'),
+  'demo.pushed': action({
+    auth: 'platform',
+    event: 'demo_event',
+    input: z.looseObject({ trace_id: z.string() }),
+    output,
+    errors: [],
+    idempotent: 'natural',
+  }),
+} as const
+
+const member = (standing: Actor['standing'], roles: Actor['roles'] = []): Actor => ({
+  _id: `mbr_${standing}0${roles.join('')}`,
+  schemaVersion: 1,
+  openid: 'o',
+  nickname: 'n',
+  roles,
+  standing,
+  postCount: 0,
+  joinedAt: 0,
+})
+const MEMBERS: Readonly<Record<string, Actor>> = {
+  'o-member': member('active'),
+  'o-banned': member('banned', ['moderator']),
+  'o-deleted': member('deleted'),
+  'o-moderator': member('active', ['moderator']),
+}
+
+interface Call {
+  readonly openid?: string
+  readonly source?: string
+  readonly event: unknown
+  readonly run?: () => Promise<{ said: string }>
+}
+
+async function invoke({
+  openid = '',
+  source = 'wx_client',
+  event,
+  run = async () => ({ said: 'yes' }),
+}: Call) {
+  const lines: InvocationLine[] = []
+  const failures: unknown[] = []
+  const ports: DispatchPorts = {
+    caller: () => ({ openid, source }),
+    findActor: async (asked) => MEMBERS[asked],
+    systemContext: () => ({ requestId: 'req-1', now: 1, newId: () => 'x', randomKey: () => 'k' }),
+    stopwatch: () => 0,
+    logLine: (line) => lines.push(line),
+    logFailure: (_requestId, _action, error) => failures.push(error),
+  }
+  const main = createMain(
+    domain,
+    {
+      'demo.public': run,
+      'demo.guest': run,
+      'demo.member': run,
+      'demo.moderate': run,
+      'demo.tick': run,
+      'demo.pushed': run,
+    },
+    ports,
+  )
+  const envelope = await main(event)
+  return { envelope, code: envelope.ok ? 'ok' : envelope.error.code, lines, failures }
+}
+
+const CALLERS = {
+  nobody: { openid: '', source: 'wx_client' },
+  guest: { openid: 'o-guest', source: 'wx_client' },
+  member: { openid: 'o-member', source: 'wx_client' },
+  banned: { openid: 'o-banned', source: 'wx_client' },
+  deleted: { openid: 'o-deleted', source: 'wx_client' },
+  moderator: { openid: 'o-moderator', source: 'wx_client' },
+  timer: { openid: '', source: 'wx_trigger' },
+  push: { openid: '', source: 'wx_push' },
+  'client through a function': { openid: '', source: 'wx_client,scf' },
+  'timer through a function': { openid: '', source: 'wx_trigger,scf' },
+  devtools: { openid: 'o-moderator', source: 'wx_devtools' },
+} as const
+
+const BY_NAME = ['public', 'guest', 'member', 'moderate', 'tick', 'pushed'] as const
+const N = 'NOT_A_MEMBER'
+const U = 'UNAUTHENTICATED'
+const F = 'FORBIDDEN'
+const B = 'MEMBER_BANNED'
+/** One row a caller; its columns are BY_NAME, then the timer's own event, then the platform's own message. */
+const VERDICTS: Readonly<Record<keyof typeof CALLERS, readonly string[]>> = {
+  nobody: ['ok', U, U, U, F, F, F, F],
+  guest: ['ok', 'ok', N, N, F, F, F, F],
+  member: ['ok', 'ok', 'ok', F, F, F, F, F],
+  banned: ['ok', 'ok', B, B, F, F, F, F],
+  deleted: ['ok', 'ok', N, N, F, F, F, F],
+  moderator: ['ok', 'ok', 'ok', 'ok', F, F, F, F],
+  timer: ['ok', U, U, U, F, F, 'ok', 'ok'],
+  push: ['ok', U, U, U, F, F, F, 'ok'],
+  'client through a function': ['ok', U, U, U, F, F, F, F],
+  'timer through a function': ['ok', U, U, U, F, F, F, 'ok'],
+  devtools: ['ok', 'ok', 'ok', 'ok', F, F, F, F],
+}
+
+describe.each(Object.keys(CALLERS) as (keyof typeof CALLERS)[])('%s', (caller) => {
+  const events: [string, unknown][] = [
+    ...BY_NAME.map((name): [string, unknown] => [
+      `demo.${name} by name`,
+      { action: `demo.${name}`, input: name === 'pushed' ? { trace_id: 't' } : {} },
+    ]),
+    ['the timer event', { Type: 'Timer', TriggerName: 'each-minute', Time: 'now', Message: '' }],
+    ['the pushed event', { MsgType: 'event', Event: 'demo_event', trace_id: 't', ToUserName: 'x' }],
+  ]
+  test.each(events.map(([name, event], column) => [name, VERDICTS[caller][column], event]))(
+    '%s: %s',
+    async (_name, verdict, event) => {
+      expect((await invoke({ ...CALLERS[caller], event })).code).toBe(verdict)
+    },
+  )
+})
+
+const AS_MEMBER = { openid: 'o-member' }
+const GUEST_CALL = { action: 'demo.guest', input: {} }
+
+test.each([
+  ['no event', undefined],
+  ['a text', 'demo.guest'],
+  ['no name', {}],
+  ['a name that is no text', { action: 7 }],
+  ['an unknown name', { action: 'demo.nothing', input: {} }],
+  ['a name of every object', { action: 'constructor', input: {} }],
+  ['a prototype', { action: '__proto__', input: {} }],
+  ['an unknown message', { MsgType: 'event', Event: 'other' }],
+  ['an unknown timer', { Type: 'Timer', TriggerName: 'other' }],
+])('UNKNOWN_ACTION for %s', async (_name, event) => {
+  expect((await invoke({ ...AS_MEMBER, event })).code).toBe('UNKNOWN_ACTION')
+})
+
+test.each([
+  ['nothing', undefined, { field: '', rule: 'required' }],
+  ['another type', { word: 7 }, { field: 'word', rule: 'type' }],
+  ['too short', { word: 'a' }, { field: 'word', rule: 'too_short', limit: 2 }],
+  ['too long', { word: 'abcdef' }, { field: 'word', rule: 'too_long', limit: 5 }],
+  ['an identity smuggled in', { openid: 'o-moderator' }, { field: 'openid', rule: 'unknown_field' }],
+])('INVALID_INPUT for %s says what is wrong and not what was sent', async (_name, sent, details) => {
+  const { envelope } = await invoke({ ...AS_MEMBER, event: { action: 'demo.guest', input: sent } })
+  expect(envelope).toEqual({ ok: false, error: { code: 'INVALID_INPUT', requestId: 'req-1', details } })
+})
+
+test('who may not call learns nothing about the input', async () => {
+  const event = { action: 'demo.moderate', input: { word: 7 } }
+  expect((await invoke({ ...AS_MEMBER, event })).code).toBe('FORBIDDEN')
+})
+
+test('a field that the output does not declare never leaves', async () => {
+  const run = async () => ({ said: 'yes', openid: 'o-member' })
+  const { envelope } = await invoke({ ...AS_MEMBER, event: GUEST_CALL, run })
+  expect(envelope).toEqual({ ok: true, data: { said: 'yes' }, requestId: 'req-1' })
+})
+
+test('INTERNAL for an output that breaks its schema, logged whole', async () => {
+  const run = async () => JSON.parse('{"said":7}') as { said: string }
+  const { code, failures } = await invoke({ ...AS_MEMBER, event: GUEST_CALL, run })
+  expect(code).toBe('INTERNAL')
+  expect(failures).toHaveLength(1)
+})
+
+test('INTERNAL for what nobody promised: told nothing, logged whole', async () => {
+  const fault = new Error('the database said secret things')
+  const { envelope, failures } = await invoke({
+    ...AS_MEMBER,
+    event: GUEST_CALL,
+    run: () => Promise.reject(fault),
+  })
+  expect(envelope).toEqual({ ok: false, error: { code: 'INTERNAL', requestId: 'req-1' } })
+  expect(failures).toEqual([fault])
+})
+
+test('INTERNAL for a code that the action does not declare', async () => {
+  const run = () => Promise.reject(new AppError('MEDIA_TOO_LARGE'))
+  expect((await invoke({ ...AS_MEMBER, event: GUEST_CALL, run })).code).toBe('INTERNAL')
+})
+
+test('a declared refusal is answered by its code and is no failure', async () => {
+  const run = () => Promise.reject(new AppError('NOT_FOUND'))
+  const { code, failures } = await invoke({ ...AS_MEMBER, event: GUEST_CALL, run })
+  expect([code, failures]).toEqual(['NOT_FOUND', []])
+})
+
+test('one line a call, with who, what and what it cost', async () => {
+  const event = { ...GUEST_CALL, clientVersion: `1.0.0${'x'.repeat(100)}` }
+  const { lines } = await invoke({ ...AS_MEMBER, event })
+  expect(lines).toEqual([
+    {
+      action: 'demo.guest',
+      requestId: 'req-1',
+      memberId: 'mbr_active0',
+      clientVersion: `1.0.0${'x'.repeat(45)}`,
+      ok: true,
+      ms: 0,
+      calls: 0,
+      roundTrips: 0,
+      read: 0,
+      written: 0,
+    },
+  ])
+})
+
+describe('reads that begin before the actor is known', () => {
+  const spec = domain['demo.member']
+  const ports = (log: string[], actor: Actor | undefined): DispatchPorts => ({
+    caller: () => ({ openid: 'o', source: 'wx_client' }),
+    findActor: async () => {
+      log.push('actor asked')
+      await Promise.resolve()
+      log.push('actor there')
+      return actor
+    },
+    systemContext: () => ({ requestId: 'req-1', now: 1, newId: () => 'x', randomKey: () => 'k' }),
+    stopwatch: () => 0,
+    logLine: () => undefined,
+    logFailure: () => undefined,
+  })
+  const mainWith = (log: string[], actor: Actor | undefined, fetched: () => Promise<string>) =>
+    createMain(
+      { 'demo.member': spec },
+      {
+        'demo.member': prefetching(spec, {
+          prefetch: () => {
+            log.push('read asked')
+            return fetched()
+          },
+          run: async (_input, ctx, word) => ({ said: `${ctx.actor.nickname} ${word}` }),
+        }),
+      },
+      ports(log, actor),
+    )
+  const event = { action: 'demo.member', input: {} }
+
+  test('begin beside the actor and are handed to the run', async () => {
+    const log: string[] = []
+    const envelope = await mainWith(log, member('active'), async () => 'word')(event)
+    expect(log).toEqual(['actor asked', 'read asked', 'actor there'])
+    expect(envelope).toMatchObject({ ok: true, data: { said: 'n word' } })
+  })
+
+  test('are dropped with a refused caller, even when they fail', async () => {
+    const main = mainWith([], undefined, () => Promise.reject(new Error('lost')))
+    expect(await main(event)).toMatchObject({ ok: false, error: { code: 'NOT_A_MEMBER' } })
+  })
+
+  test('do not begin for an input that breaks the schema', async () => {
+    const log: string[] = []
+    await mainWith(log, member('active'), async () => 'word')({ ...event, input: { word: 7 } })
+    expect(log).not.toContain('read asked')
+  })
+})
