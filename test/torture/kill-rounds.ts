@@ -1,0 +1,287 @@
+/**
+ * Kills an emulator under load, again and again, and looks at what is left. The load comes from the real SDK:
+ * some clients add documents, others move amounts between accounts in transactions. What was confirmed has to
+ * be there; every account has to be what its transfers make it, so that half a transaction would show.
+ */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { buildSync } from 'esbuild'
+import * as z from 'zod'
+import { sdkEnvironment } from '../../emulator/environment'
+import { pointSdkAt, type Sdk, type SdkDatabase } from '../emulator/sdk'
+
+const ADDERS = 4
+const MOVERS = 4
+const ACCOUNTS = Array.from({ length: 8 }, (_, i) => `account-${i}`)
+const BALANCE_AT_FIRST = 1_000
+/** A round kills after this many confirmed writes, at the least and at the most. */
+const WRITES_MIN = 10
+const WRITES_MAX = 70
+const PAGE = 100
+
+/** What the clients were told has been done. */
+interface Facts {
+  round: number
+  added: string[]
+  moved: string[]
+}
+const factsSchema = z.object({ round: z.number(), added: z.array(z.string()), moved: z.array(z.string()) })
+
+export interface KillOptions {
+  /** The data and the record of what was confirmed; an interrupted run goes on where it stopped. */
+  readonly dir: string
+  readonly seed: number
+  /** A server that confirms before it writes. */
+  readonly isForgetful?: boolean
+}
+
+/** A generator of numbers from 0 to 1 that depends on nothing but its seed (mulberry32). */
+function randomFrom(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+/** One running server, and the SDK pointed at it. */
+interface Server {
+  readonly process: ChildProcess
+  readonly exited: Promise<void>
+  readonly sdk: Sdk
+}
+
+export class KillRun {
+  private readonly facts: Facts
+  private readonly factsFile: string
+  private readonly serverFile: string
+  private server: Server | undefined
+
+  constructor(private readonly options: KillOptions) {
+    mkdirSync(options.dir, { recursive: true })
+    this.factsFile = join(options.dir, 'facts.json')
+    this.serverFile = join(options.dir, 'server.cjs')
+    this.facts = existsSync(this.factsFile)
+      ? factsSchema.parse(JSON.parse(readFileSync(this.factsFile, 'utf8')))
+      : { round: 0, added: [], moved: [] }
+    buildSync({
+      entryPoints: [join(__dirname, 'kill-server.ts')],
+      outfile: this.serverFile,
+      bundle: true,
+      platform: 'node',
+      // What has native parts stays outside; everything else in one file makes the many starts quick.
+      external: ['lmdb', 'msgpackr', 'esbuild'],
+      logLevel: 'error',
+    })
+  }
+
+  /** Rounds that have been run, this time and before. */
+  get round(): number {
+    return this.facts.round
+  }
+
+  /** Writes that were confirmed, this time and before. */
+  get confirmed(): number {
+    return this.facts.added.length + this.facts.moved.length
+  }
+
+  /** One round: load, kill, restart, look. Everything that is wrong, in words; nothing when all is well. */
+  async runRound(): Promise<string[]> {
+    this.facts.round++
+    const random = randomFrom(this.options.seed * 100_003 + this.facts.round)
+    const target = WRITES_MIN + Math.floor(random() * (WRITES_MAX - WRITES_MIN))
+    const addedBefore = this.facts.added.length
+    const victim = await this.runningServer()
+    await openAccounts(victim.sdk.database())
+    await this.loadUntilKilled(victim, target, random)
+    this.server = undefined
+    const survivor = await this.runningServer()
+    const missing = await missingFrom(survivor.sdk.database(), this.facts.added.slice(addedBefore))
+    const wrong = [...missing, ...(await this.wrongAccounts(survivor))]
+    this.save()
+    return wrong
+  }
+
+  /** Looks for everything that was ever confirmed. */
+  async checkAll(): Promise<string[]> {
+    const server = await this.runningServer()
+    const missing = await missingFrom(server.sdk.database(), this.facts.added)
+    return [...missing, ...(await this.wrongAccounts(server))]
+  }
+
+  async close(): Promise<void> {
+    this.server?.process.kill('SIGKILL')
+    await this.server?.exited
+    this.server = undefined
+  }
+
+  private async runningServer(): Promise<Server> {
+    this.server ??= await this.start()
+    return this.server
+  }
+
+  private async start(): Promise<Server> {
+    const { dir, isForgetful } = this.options
+    const child = spawn(process.execPath, [this.serverFile, dir, isForgetful ? 'forgetful' : 'honest'], {
+      env: { NODE_PATH: join(__dirname, '..', '..', 'node_modules') },
+      stdio: ['pipe', 'pipe', 'inherit'],
+    })
+    const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+    for await (const line of createInterface({ input: child.stdout })) {
+      const url = /^ready (\S+)$/.exec(line)?.[1]
+      if (url) return { process: child, exited, sdk: pointSdkAt({ environment: () => sdkEnvironment(url) }) }
+    }
+    throw new Error('the server ended before it was ready')
+  }
+
+  /** Clients write until the server is killed, which happens in the midst of their calls. */
+  private async loadUntilKilled(server: Server, target: number, random: () => number): Promise<void> {
+    const goal = this.confirmed + target
+    let isKilled = false
+    const onConfirmed = () => {
+      if (this.confirmed < goal || isKilled) return
+      isKilled = true
+      server.process.kill('SIGKILL')
+    }
+    const clients = [
+      ...Array.from({ length: ADDERS }, (_, client) => this.add(server.sdk.database(), client, onConfirmed)),
+      ...Array.from({ length: MOVERS }, (_, client) =>
+        this.move(server.sdk.database(), client, random, onConfirmed),
+      ),
+    ]
+    await server.exited
+    await Promise.all(clients)
+    if (!isKilled) throw new Error('the server died before it was killed')
+  }
+
+  private async add(database: SdkDatabase, client: number, onConfirmed: () => void): Promise<void> {
+    for (let n = 0; ; n++) {
+      const _id = `${this.facts.round}-${client}-${n}`
+      try {
+        await database.collection('facts').add({ data: { _id, text: 'x'.repeat((n * 97) % 2000) } })
+      } catch {
+        return
+      }
+      this.facts.added.push(_id)
+      onConfirmed()
+    }
+  }
+
+  private async move(
+    database: SdkDatabase,
+    client: number,
+    random: () => number,
+    onConfirmed: () => void,
+  ): Promise<void> {
+    for (let n = 0; ; n++) {
+      const _id = `${this.facts.round}-${client}-${n}`
+      try {
+        await transfer(database, _id, random)
+      } catch (error) {
+        if (isConflict(error)) continue
+        return
+      }
+      this.facts.moved.push(_id)
+      onConfirmed()
+    }
+  }
+
+  /** Accounts that are not what the transfers make them, and confirmed transfers that are gone. */
+  private async wrongAccounts({ sdk }: Server): Promise<string[]> {
+    const database = sdk.database()
+    const transfers = await everyTransfer(database)
+    const wrong: string[] = []
+    for (const id of this.facts.moved)
+      if (!transfers.has(id)) wrong.push(`the confirmed transfer ${id} is gone`)
+    const expected = new Map(ACCOUNTS.map((account) => [account, BALANCE_AT_FIRST]))
+    for (const { from, to, amount } of transfers.values()) {
+      expected.set(from, (expected.get(from) ?? 0) - amount)
+      expected.set(to, (expected.get(to) ?? 0) + amount)
+    }
+    for (const account of ACCOUNTS) {
+      const { data } = await database.collection('accounts').doc(account).get()
+      if (data.balance !== expected.get(account))
+        wrong.push(`${account} has ${data.balance}, its transfers make ${expected.get(account)}`)
+    }
+    return wrong
+  }
+
+  private save(): void {
+    writeFileSync(`${this.factsFile}.part`, JSON.stringify(this.facts))
+    renameSync(`${this.factsFile}.part`, this.factsFile)
+  }
+}
+
+function isConflict(error: unknown): boolean {
+  const text = JSON.stringify(error) + String(error)
+  return text.includes('TransactionConflict') || text.includes('DATABASE_TRANSACTION_CONFLICT')
+}
+
+/** Makes the accounts that are not there yet. */
+async function openAccounts(database: SdkDatabase): Promise<void> {
+  const { data } = await database
+    .collection('accounts')
+    .where({ _id: database.command.in(ACCOUNTS) })
+    .get()
+  const present = data.map((account) => account._id)
+  for (const _id of ACCOUNTS)
+    if (!present.includes(_id))
+      await database.collection('accounts').add({ data: { _id, balance: BALANCE_AT_FIRST } })
+}
+
+async function transfer(database: SdkDatabase, _id: string, random: () => number): Promise<void> {
+  const from = ACCOUNTS[Math.floor(random() * ACCOUNTS.length)] ?? ''
+  const to =
+    ACCOUNTS[(ACCOUNTS.indexOf(from) + 1 + Math.floor(random() * (ACCOUNTS.length - 1))) % ACCOUNTS.length] ??
+    ''
+  const amount = 1 + Math.floor(random() * 50)
+  await database.runTransaction(async (transaction) => {
+    const accounts = transaction.collection('accounts')
+    const giver = await accounts.doc(from).get()
+    const taker = await accounts.doc(to).get()
+    await accounts.doc(from).update({ data: { balance: giver.data.balance - amount } })
+    await accounts.doc(to).update({ data: { balance: taker.data.balance + amount } })
+    await transaction.collection('transfers').add({ data: { _id, from, to, amount } })
+  })
+}
+
+/** Those of the confirmed documents that are not there. */
+async function missingFrom(database: SdkDatabase, ids: readonly string[]): Promise<string[]> {
+  const missing: string[] = []
+  for (let at = 0; at < ids.length; at += PAGE) {
+    const page = ids.slice(at, at + PAGE)
+    const { data } = await database
+      .collection('facts')
+      .where({ _id: database.command.in(page) })
+      .limit(PAGE)
+      .get()
+    const present = new Set(data.map((document) => document._id))
+    for (const id of page) if (!present.has(id)) missing.push(`the confirmed document ${id} is gone`)
+  }
+  return missing
+}
+
+interface Transfer {
+  readonly from: string
+  readonly to: string
+  readonly amount: number
+}
+
+async function everyTransfer(database: SdkDatabase): Promise<Map<string, Transfer>> {
+  const transfers = new Map<string, Transfer>()
+  for (let last = ''; ; ) {
+    const { data } = await database
+      .collection('transfers')
+      .where({ _id: database.command.gt(last) })
+      .orderBy('_id', 'asc')
+      .limit(PAGE)
+      .get()
+    for (const { _id, ...document } of data) transfers.set(_id, document)
+    if (data.length < PAGE) return transfers
+    last = data[PAGE - 1]._id
+  }
+}
