@@ -8,7 +8,6 @@ import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { sdkEnvironment } from '../emulator/environment'
-import { createEmulator } from '../emulator/server'
 import { StartError } from '../emulator/start-error'
 import type { Emulator } from '../emulator/types'
 import { reportUserError, UserError } from './user-error'
@@ -72,6 +71,8 @@ async function seed(emulator: Emulator, dataDir: string): Promise<void> {
 export async function runEmulator(options: RunOptions): Promise<Emulator> {
   const isToBeSeeded = options.seed === 'demo' && prepareSeeding(options.dataDir)
   try {
+    // Loaded only now, so that a wrong argument is told at once.
+    const { createEmulator } = await import('../emulator/server')
     const emulator = await createEmulator({ ...options, watch: true })
     closeOnSignals(emulator)
     if (isToBeSeeded) await seed(emulator, options.dataDir)
