@@ -110,6 +110,7 @@ export class Gateway {
     if (pathname === '/enter') return this.enter(response, searchParams.get('token') ?? '', visitor)
     if (pathname === SIGN_IN_URL) return this.showPicker(response, visitor)
     if (pathname === '/sign-out') return this.signOut(response)
+    if (pathname === '/favicon.ico') return this.sendNoIcon(response)
     if (!this.app) throw new HttpError(404, 'NOT_FOUND', 'There is no h5 app here.')
     if (pathname === '/' && !visitor.hasToken) return this.showClosedDoor(response)
     return this.app.serve(response, pathname)
@@ -182,6 +183,12 @@ export class Gateway {
 
   private signOut(response: ServerResponse): void {
     this.redirect(response, SIGN_IN_URL, this.door.forget())
+  }
+
+  /** Every browser asks for this by itself; a page that has an icon names it in its head. */
+  private sendNoIcon(response: ServerResponse): void {
+    response.writeHead(204, { 'cache-control': 'public, max-age=86400' })
+    response.end()
   }
 
   private redirect(response: ServerResponse, location: string, cookie: string): void {

@@ -49,7 +49,7 @@ function escapeHtml(text: string): string {
 function page(title: string, body: string): string {
   return `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
-<title>${title}</title><style>${STYLE}</style></head><body><main>${body}</main></body></html>
+<title>${title}</title><link rel="icon" href="data:,"><style>${STYLE}</style></head><body><main>${body}</main></body></html>
 `
 }
 
@@ -64,10 +64,11 @@ function choiceRow(choice: Choice, current: string | undefined): string {
   const picture = avatarUrl
     ? `<img class="face" src="${escapeHtml(avatarUrl)}" alt="">`
     : `<span class="face" aria-hidden="true">${escapeHtml(face ?? [...name][0] ?? '?')}</span>`
-  const now = value === current ? '<span class="now">现在</span>' : ''
+  const isCurrent = value === current
+  const now = isCurrent ? '<span class="now">现在</span>' : ''
   const noteLine = note ? `<span class="note">${escapeHtml(note)}</span>` : ''
   return (
-    `<li><button name="as" value="${escapeHtml(value)}">${picture}<span class="who">` +
+    `<li><button name="as" value="${escapeHtml(value)}"${isCurrent ? ' aria-current="true"' : ''}>${picture}<span class="who">` +
     `<span class="name">${escapeHtml(name)}</span>${noteLine}</span>${now}</button></li>`
   )
 }
@@ -77,14 +78,14 @@ const STRANGERS: readonly Choice[] = [
     openid: GUEST_OPENID,
     value: GUEST_OPENID,
     name: '访客 Guest',
-    note: '只是看看，还没有加入 · looks around, has not joined',
+    note: '只是看看，还没有加入 · just looking',
     face: '客',
   },
   {
     openid: 'new',
     value: 'new',
     name: '一位新朋友 A new person',
-    note: '第一次来，每次都不同 · here for the first time',
+    note: '每次都是新的一位 · never here before',
     face: '新',
   },
 ]
@@ -117,6 +118,6 @@ export function noticePage(chinese: string, english: string): string {
 export function onwardPage(path: string): string {
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,"><meta http-equiv="refresh" content="0;url=${path}">
-<title>同好</title></head><body><a href="${path}">继续 Continue</a></body></html>
+<title>同好</title><link rel="icon" href="data:,"></head><body><a href="${path}">继续 Continue</a></body></html>
 `
 }

@@ -324,6 +324,10 @@ describe('the h5 app', () => {
     expect(headers['content-type']).toContain('text/javascript')
   })
 
+  test('no icon is no error, because every browser asks for one', async () => {
+    expect((await browser.send('GET', '/favicon.ico')).status).toBe(204)
+  })
+
   test('404: nothing outside the folder, no folders, nothing that is not there', async () => {
     const paths = [
       '/../outside.txt',
