@@ -1,7 +1,7 @@
 /** Chromium for the browser tests: one browser, a context a member, and everything that went wrong noted. */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
 import { BROWSER_FLAGS, findBrowser } from '../../scripts/browser'
 
 /** The screen that the design is made for. */
@@ -14,6 +14,13 @@ export type ColorScheme = 'light' | 'dark'
 /** Starts the one browser of a test file. */
 export async function startBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: await findBrowser(), args: [...BROWSER_FLAGS] })
+}
+
+/** A file as it lies on a member's disk. */
+export interface LocalFile {
+  readonly name: string
+  readonly mimeType: string
+  readonly buffer: Buffer
 }
 
 export interface VisitOptions {
@@ -61,13 +68,31 @@ export class Visit {
     page.setDefaultTimeout(ACTION_LIMIT_MS)
     const visit = new Visit(context, page, new URL(entryUrl).origin)
     await page.goto(entryUrl)
+    await page.locator('button[name="as"]').first().waitFor()
     return visit
   }
 
-  /** Picks who to be on the identity page. */
-  async pick(name: string): Promise<void> {
+  /** Picks who to be on the identity page, and waits for the community. */
+  async pick(name: string | RegExp): Promise<void> {
     await this.page.getByRole('button', { name }).tap()
-    await this.page.waitForURL(`${this.origin}/**`)
+    await this.at('#page-community').waitFor()
+  }
+
+  /** What is seen of a selector: pages beneath the open one stay in the document, hidden. */
+  at(selector: string): Locator {
+    return this.page.locator(selector).filter({ visible: true })
+  }
+
+  /** Opens a page by its address, as a shared link does. */
+  async openLink(path: string): Promise<void> {
+    await this.page.goto(`${this.origin}/#${path}`)
+    await this.page.reload()
+  }
+
+  /** Taps what opens the browser's file dialog, and chooses these files there. */
+  async chooseFiles(opener: string, files: readonly LocalFile[]): Promise<void> {
+    const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), this.at(opener).tap()])
+    await chooser.setFiles(files.map((file) => ({ ...file })))
   }
 
   /** Lets a complaint pass that the test brings about itself. */
