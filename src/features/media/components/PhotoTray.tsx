@@ -25,19 +25,22 @@ export function PhotoTray() {
   const add = () => {
     void pickPhotos(photosLeft()).then(addPhotos)
   }
+  const hint =
+    uploads.length === 0 ? words.compose.photoLimit(POST_PHOTOS_MAX) : `${uploads.length}/${POST_PHOTOS_MAX}`
   return (
     <View className="tray">
       {uploads.map((upload, at) => (
         <UploadTile key={upload.key} upload={upload} position={at + 1} />
       ))}
       {uploads.length < POST_PHOTOS_MAX ? (
-        <Tappable id="photo-add" className="tile tile-add" label={words.compose.addPhoto} onTap={add}>
+        <Tappable
+          id="photo-add"
+          className="tile tile-add"
+          label={`${words.compose.addPhoto} ${hint}`}
+          onTap={add}
+        >
           <View className="icon-camera" />
-          <Text className="tile-hint">
-            {uploads.length === 0
-              ? words.compose.photoLimit(POST_PHOTOS_MAX)
-              : `${uploads.length}/${POST_PHOTOS_MAX}`}
-          </Text>
+          <Text className="tile-hint">{hint}</Text>
         </Tappable>
       ) : null}
     </View>

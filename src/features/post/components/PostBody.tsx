@@ -31,19 +31,20 @@ export function PostBody({ post }: { readonly post: PostDetail }) {
 function AuthorRow({ post }: { readonly post: PostDetail }) {
   const words = useWords()
   const { author, board, createdAt } = post
+  const whenAndWhere = `${sayTime(createdAt, Date.now(), words)} · ${board.name}`
   return (
     <View className="author-row">
       <Tappable
         id="post-author"
         className="author"
         role="link"
-        label={author.nickname}
+        label={`${author.nickname} ${whenAndWhere}`}
         onTap={() => openPage('/packages/member/profile', { memberId: author.memberId })}
       >
         <Avatar nickname={author.nickname} url={author.avatarUrl} />
         <View className="author-words">
           <View className="author-name">{author.nickname}</View>
-          <View className="author-time">{`${sayTime(createdAt, Date.now(), words)} · ${board.name}`}</View>
+          <View className="author-time">{whenAndWhere}</View>
         </View>
       </Tappable>
       {post.mine ? <DeletePost postId={post.postId} /> : null}
