@@ -83,12 +83,13 @@ async function assemble(front: Front, options: EmulatorOptions, parts: EmulatorP
     if (!files.owns(pathname)) return gateway.handle(request, response)
     const uploadToken = request.headers[UPLOAD_TOKEN_HEADER]
     const invocation = invocations.find(typeof uploadToken === 'string' ? uploadToken : undefined)
-    return countCall(invocation, () => files.handle(request, response))
+    return countCall(request, invocation, () => files.handle(request, response))
   })
   return {
     url,
     port,
     token,
+    dataDir: options.dataDir,
     entryUrl: `${url}/enter?token=${token}`,
     database,
     storage,

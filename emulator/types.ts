@@ -199,8 +199,8 @@ export interface EmulatorOptions {
   /** Reload functions when their built files change. */
   readonly watch?: boolean
   /**
-   * Answers every call of a function this much later, as over a network. Calls that a function begins together then
-   * overlap, however fast each is: `roundTrips` counts the waits that a function really has. Default 0.
+   * Answers no call of a function sooner than this, as over a network. Calls that a function begins together then
+   * overlap, however busy the machine is: `roundTrips` counts the waits that a function really has. Default 2.
    */
   readonly callLatencyMs?: number
   /** Whom the identity picker offers; without it `{dataDir}/identities.json`, read anew each time, if there is one. */
@@ -213,6 +213,8 @@ export interface Emulator {
   /** The one address to open in a browser: it carries the run's token. */
   readonly entryUrl: string
   readonly token: string
+  /** The folder of the options: everything that lasts. */
+  readonly dataDir: string
   readonly database: Database
   readonly storage: FileStorage
   readonly functions: FunctionHost

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { APP_ID, ENV_ID, sdkEnvironment } from '../environment'
 import { CloudError, type FunctionHost, type InvocationRecord, type InvocationResult } from '../types'
 import type { FunctionConfig } from './config'
-import { type Caller, Invocation, type Invocations } from './invocation'
+import type { Caller, Invocation, Invocations } from './invocation'
 import type { RunMessage } from './messages'
 import { Pool, type PoolOutcome } from './pool'
 
@@ -112,9 +112,8 @@ export class Host implements FunctionHost {
       throw new CloudError('EXCEED_MAX_PAYLOAD_SIZE', `an event is at most ${EVENT_BYTES_MAX} bytes`)
     await this.reloadChanged(functionName)
     const { pool } = this.load(functionName)
-    const invocation = new Invocation(functionName, caller)
+    const invocation = this.invocations.begin(functionName, caller)
     const start: RunStart = { startedAt: Date.now(), action: actionOf(event) }
-    this.invocations.add(invocation)
     try {
       const message = this.messageFor(invocation, eventFor(event, caller), pool.config)
       const result = await pool.run(message, (line) => invocation.logs.push(line))

@@ -1,10 +1,17 @@
 /** One running invocation: whom it serves, which transactions it has open, and what its calls have cost so far. */
 import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Identity, OperationCost } from '../types'
 
 /** The cloud ends a transaction after this; what an invocation left open no longer counts then. PLATFORM 2. */
 const TRANSACTION_TTL_MS = 30_000
+
+/**
+ * No call to the cloud is answered sooner than this. Here one could be, before calls that were made in the
+ * same breath have been sent, and those would look as if they had waited for it.
+ */
+const ROUND_TRIP_MIN_MS = 2
 
 /** Whom an invocation is made for and by which way it came, such as `wx_client` or `wx_client,scf`. */
 export interface Caller {
@@ -14,21 +21,19 @@ export interface Caller {
 }
 
 /**
- * Calls are recognised by the token that the SDK sends back with each. A call's depth is one more than
- * the deepest call that had ended when it began, so the deepest of all is the number of round trips
- * that had to be waited for one after another.
+ * Calls are recognised by the token that the SDK sends back with each. A call's depth is one more than that
+ * of the deepest call that had been answered when it was made, so the deepest of all is the number of round
+ * trips that had to be waited for one after another.
  */
 export class Invocation {
   readonly token = randomUUID()
   readonly requestId = randomUUID()
   readonly cost: OperationCost = { read: 0, examined: 0, written: 0 }
   readonly logs: string[] = []
-  /** How much later than it could be a call is answered, as over a network. */
-  latencyMs = 0
   private readonly transactions = new Map<string, number>()
   private callsBegun = 0
-  private deepestBegun = 0
-  private deepestEnded = 0
+  private readonly answered: { readonly at: number; readonly depth: number }[] = []
+  private deepest = 0
   private resolveEnded: () => void = () => {}
   /** Resolves when the function has answered or failed. */
   readonly ended = new Promise<void>((resolve) => {
@@ -38,6 +43,7 @@ export class Invocation {
   constructor(
     readonly functionName: string,
     readonly caller: Caller,
+    private readonly roundTripMinMs: number,
   ) {}
 
   get calls(): number {
@@ -45,16 +51,19 @@ export class Invocation {
   }
 
   get roundTrips(): number {
-    return this.deepestBegun
+    return this.deepest
   }
 
-  /** Counts a call that begins now; the returned function is to be called once when it has been answered. */
-  beginCall(): () => void {
-    const depth = this.deepestEnded + 1
+  /** Counts a call made at `sentAt` (epoch ms); the returned function has to be awaited before it is answered. */
+  beginCall(sentAt: number): () => Promise<void> {
+    const before = this.answered.filter((call) => call.at <= sentAt).map((call) => call.depth)
+    const depth = 1 + Math.max(0, ...before)
     this.callsBegun++
-    this.deepestBegun = Math.max(this.deepestBegun, depth)
-    return () => {
-      this.deepestEnded = Math.max(this.deepestEnded, depth)
+    this.deepest = Math.max(this.deepest, depth)
+    return async () => {
+      const earliest = sentAt + this.roundTripMinMs
+      while (Date.now() < earliest) await delay(earliest - Date.now())
+      this.answered.push({ at: Date.now(), depth })
     }
   }
 
@@ -80,12 +89,18 @@ export class Invocation {
 /** The invocations that are running, by their token. */
 export class Invocations {
   private readonly byToken = new Map<string, Invocation>()
+  private readonly roundTripMinMs: number
 
-  constructor(private readonly latencyMs: number) {}
+  /** @param callLatencyMs How long a call to the cloud takes at the least, as over a network. */
+  constructor(callLatencyMs: number) {
+    this.roundTripMinMs = Math.max(callLatencyMs, ROUND_TRIP_MIN_MS)
+  }
 
-  add(invocation: Invocation): void {
-    invocation.latencyMs = this.latencyMs
+  /** A new invocation, known by its token from now on. */
+  begin(functionName: string, caller: Caller): Invocation {
+    const invocation = new Invocation(functionName, caller, this.roundTripMinMs)
     this.byToken.set(invocation.token, invocation)
+    return invocation
   }
 
   /** The invocation is over: its token means nothing any more. */
@@ -100,13 +115,23 @@ export class Invocations {
   }
 }
 
+/** When the SDK made a call, as it says itself in epoch ms; a call of anything else was made when it arrived. */
+function sentAtOf(request: IncomingMessage): number {
+  const header = Number(request.headers['x-client-timestamp'])
+  const now = Date.now()
+  return header > 0 && header <= now ? header : now
+}
+
 /** Counts a call of an invocation, if it is one, while it is answered. */
-export async function countCall<T>(invocation: Invocation | undefined, answer: () => Promise<T>): Promise<T> {
-  const end = invocation?.beginCall()
+export async function countCall<T>(
+  request: IncomingMessage,
+  invocation: Invocation | undefined,
+  answer: () => Promise<T>,
+): Promise<T> {
+  const end = invocation?.beginCall(sentAtOf(request))
   try {
     return await answer()
   } finally {
-    if (invocation && invocation.latencyMs > 0) await delay(invocation.latencyMs)
-    end?.()
+    await end?.()
   }
 }

@@ -83,12 +83,11 @@ export class AdminEndpoint {
     try {
       this.refuseStrangers(request)
       const body = await readBody(request, BODY_BYTES_MAX)
-      const contentType = request.headers['content-type'] ?? ''
-      if (contentType.startsWith('multipart/form-data')) {
-        const reply = await this.answerMultipart(body, contentType)
+      if (request.headers['content-type']?.startsWith('multipart/form-data')) {
+        const reply = await this.answerMultipart(request, body)
         return send(response, 200, 'application/octet-stream', reply)
       }
-      const reply = await this.answerJson(parseJson(body))
+      const reply = await this.answerJson(request, parseJson(body))
       send(response, 200, JSON_TYPE, JSON.stringify({ requestId, ...reply }))
     } catch (error) {
       send(response, 200, JSON_TYPE, JSON.stringify({ requestId, ...errorReply(error) }))
@@ -106,17 +105,17 @@ export class AdminEndpoint {
       throw new CloudError('SIGN_PARAM_INVALID', 'only the signed calls of an SDK are answered here')
   }
 
-  private async answerJson(body: unknown): Promise<Record<string, unknown>> {
+  private async answerJson(request: IncomingMessage, body: unknown): Promise<Record<string, unknown>> {
     const { action, token } = envelopeOf(body)
     const run = Object.hasOwn(this.actions, action) ? this.actions[action] : undefined
     if (!run) throw new CloudError('NOT_EMULATED', `not emulated: ${action}`)
     const invocation = this.parts.invocations.find(token)
-    return countCall(invocation, () => run(body, { invocation, now: Date.now() }))
+    return countCall(request, invocation, () => run(body, { invocation, now: Date.now() }))
   }
 
-  private async answerMultipart(body: Buffer, contentType: string): Promise<Buffer> {
-    const form = parseMultipart(body, contentType)
+  private async answerMultipart(request: IncomingMessage, body: Buffer): Promise<Buffer> {
+    const form = parseMultipart(body, request.headers['content-type'] ?? '')
     const invocation = this.parts.invocations.find(form.get('wxCloudApiToken')?.toString('utf8'))
-    return countCall(invocation, () => callOpenApi(this.parts, form, invocation))
+    return countCall(request, invocation, () => callOpenApi(this.parts, form, invocation))
   }
 }

@@ -7,6 +7,17 @@ import { functionOf, startEmulator, type TestEmulator } from './support'
 /** The context and the SDK's own variables; far fewer than a developer's shell has. */
 const VARIABLES_MAX = 20
 
+/** Twice four calls, begun together. */
+const BREATH = `
+  const get = (id) => db.collection('notes').where({ _id: id }).get()
+  for (let trip = 0; trip < 2; trip++) await Promise.all([get('a'), get('b'), get('c'), get('d')])
+  return {}`
+/** As above, but the SDK waits for a timer before it sends a storage call. */
+const MIXED_BREATH = BREATH.replace(
+  "get('b')",
+  "cloud.getTempFileURL({ fileList: ['cloud://tonghao-local.files/a'] })",
+)
+
 let world: TestEmulator
 let emulator: Emulator
 
@@ -50,6 +61,7 @@ beforeAll(async () => {
         await Promise.all([notes.add({ data: { _id: event.id + 'a' } }), notes.add({ data: { _id: event.id + 'b' } })])
         await notes.doc(event.id + 'a').get()
         return {}`),
+      breath: functionOf(BREATH),
       trap: functionOf(`
         const transaction = await db.startTransaction()
         const notes = transaction.collection('notes')
@@ -197,6 +209,24 @@ describe('records', () => {
       logs: [],
     })
     expect(emulator.functions.records.at(-1)).toBe(record)
+  })
+
+  test('calls made in the same breath are one round trip', async () => {
+    for (let i = 0; i < 10; i++)
+      expect((await invoke('breath')).record).toMatchObject({ calls: 8, roundTrips: 2 })
+  })
+
+  test('with a latency that is told even where the SDK dawdles with some of them', async () => {
+    const functions = { mixed: functionOf(MIXED_BREATH) }
+    const other = await startEmulator({
+      functions,
+      collections: { notes: { indexes: [] } },
+      callLatencyMs: 60,
+    })
+    const caller = { identity: { openid: 'o' }, source: 'wx_client' as const }
+    const { record } = await other.emulator.functions.invoke('mixed', {}, caller)
+    await other.close()
+    expect(record).toMatchObject({ calls: 8, roundTrips: 2 })
   })
 
   test('a cold start is told by the first call only', async () => {
