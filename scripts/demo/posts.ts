@@ -1,0 +1,153 @@
+/** Stories become posts: when, by whom, with which pictures. Pure. */
+import { callerKey, timeOrderedId } from '../../cloudfunctions/kit/id'
+import type {
+  MediaCheckDocument,
+  MediaDocument,
+  ProcessedPhoto,
+} from '../../cloudfunctions/media/collections'
+import { authorSnippet } from '../../cloudfunctions/member/views'
+import type { PostDocument } from '../../cloudfunctions/post/collections'
+import { decideState, excerptOf, photosFrom } from '../../cloudfunctions/post/rules'
+import { SUBJECTS, type Subject } from './art/pictures'
+import type { Person } from './people'
+import { checkedPhoto } from './photos'
+import { createDeck, type Random } from './random'
+import { postingInstants } from './schedule'
+import { BOARD_IDS, type Story } from './story'
+import { chooseOne } from './weighted'
+
+const SHOWN_DAYS = 30
+const ID_BYTES = 8
+/** Nobody writes twice, and nothing is baked twice, within so many posts in a row. */
+const AUTHOR_GAP = 8
+const SUBJECT_GAP = 5
+/** A photo is uploaded a little before its post is sent. */
+const UPLOAD_LEAD_MS = 40_000
+
+/** A picture of the demo, processed and stored. */
+export interface StoredPicture {
+  readonly subject: Subject
+  readonly photo: ProcessedPhoto
+}
+
+/** A post with the story that it came from and who wrote it. */
+export interface ToldPost {
+  readonly post: PostDocument
+  readonly story: Story
+  readonly author: Person
+}
+
+export interface Posts {
+  /** Newest first. */
+  readonly told: readonly ToldPost[]
+  readonly media: readonly MediaDocument[]
+  readonly checks: readonly MediaCheckDocument[]
+}
+
+/**
+ * One post for each story: the `newest` in their order, then the `others` mixed over the days before.
+ * Counters are 0: they are counted from the facts when these are there.
+ */
+export function makePosts(
+  newest: readonly Story[],
+  others: readonly Story[],
+  now: number,
+  persons: readonly Person[],
+  pictures: readonly StoredPicture[],
+  random: Random,
+): Posts {
+  const stories = [...newest, ...spread(random.shuffled(others))]
+  const instants = postingInstants(stories.length, SHOWN_DAYS, now, random)
+  const dealPhotos = createPhotoDealer(pictures, random)
+  const recentAuthors: Person[] = []
+  const media: MediaDocument[] = []
+  const checks: MediaCheckDocument[] = []
+  const told = stories.map((story, place): ToldPost => {
+    const at = instants[place] ?? now
+    const author = chooseAuthor(story, at, persons, recentAuthors, random)
+    recentAuthors.push(author)
+    if (recentAuthors.length > AUTHOR_GAP) recentAuthors.shift()
+    const ownerKey = callerKey(author.member.openid)
+    const checked = dealPhotos(story).map((photo) =>
+      checkedPhoto(
+        { photo, ownerKey, purpose: 'post', at: at - UPLOAD_LEAD_MS, state: story.photoCheck ?? 'passed' },
+        random,
+      ),
+    )
+    const uploads = checked.map((each) => each.media)
+    media.push(...uploads)
+    checks.push(...checked.map((each) => each.check))
+    return { post: makePost(story, at, author, uploads, random), story, author }
+  })
+  return { told, media, checks }
+}
+
+function makePost(
+  story: Story,
+  at: number,
+  { member }: Person,
+  uploads: readonly MediaDocument[],
+  random: Random,
+): PostDocument {
+  const photoIds = uploads.map((upload) => upload._id)
+  return {
+    _id: timeOrderedId('pst', at, random.bytes(ID_BYTES)),
+    schemaVersion: 1,
+    boardId: BOARD_IDS[story.board],
+    authorId: member._id,
+    author: authorSnippet(member),
+    text: story.text,
+    excerpt: excerptOf(story.text),
+    photos: photosFrom(photoIds, uploads, callerKey(member.openid)),
+    photoIds,
+    textVerdict: 'pass',
+    state: decideState(
+      'pass',
+      uploads.map((upload) => upload.state),
+    ),
+    removed: false,
+    revision: 1,
+    likeCount: 0,
+    commentCount: 0,
+    createdAt: at,
+  }
+}
+
+function chooseAuthor(
+  story: Story,
+  at: number,
+  persons: readonly Person[],
+  recent: readonly Person[],
+  random: Random,
+): Person {
+  const named = persons.find((person) => person.member.nickname === story.by)
+  if (named) return named
+  const free = persons.filter((person) => person.member.joinedAt < at && !recent.includes(person))
+  return chooseOne(free, (person) => person.busyness, random)
+}
+
+/** The same stories in nearly this order, such that near ones are about different things. */
+function spread(stories: readonly Story[]): Story[] {
+  const rest = [...stories]
+  const placed: Story[] = []
+  while (rest.length > 0) {
+    const near = placed.slice(-SUBJECT_GAP).map((story) => story.subject ?? story.board)
+    const next = rest.findIndex((story) => !near.includes(story.subject ?? story.board))
+    placed.push(...rest.splice(Math.max(next, 0), 1))
+  }
+  return placed
+}
+
+/** Deals a story's photos from the pictures of its subject, so that one picture comes again as late as it can. */
+function createPhotoDealer(pictures: readonly StoredPicture[], random: Random) {
+  const albums = new Map(
+    SUBJECTS.map((subject) => {
+      const found = pictures.filter((picture) => picture.subject === subject)
+      return [subject, { size: found.length, deal: createDeck(found, random) }]
+    }),
+  )
+  return ({ subject, photos = 1 }: Story): ProcessedPhoto[] => {
+    const album = subject && albums.get(subject)
+    return album ? Array.from({ length: Math.min(photos, album.size) }, () => album.deal().photo) : []
+  }
+}

@@ -1,0 +1,56 @@
+/** Loads the demo community into an emulator: a baking community of 300 members and their last thirty days. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { MEDIA, MEDIA_CHECKS } from '../../cloudfunctions/media/collections'
+import { MEMBER_IDENTITIES, MEMBERS } from '../../cloudfunctions/member/collections'
+import { BOARDS, POST_COMMENTS, POST_LIKES, POSTS } from '../../cloudfunctions/post/collections'
+import type { Document, Emulator } from '../../emulator/types'
+import { pictures } from './art/pictures'
+import { type Community, makeCommunity } from './community'
+import { storeDrawings } from './gallery'
+import { avatars } from './stand-in-avatars'
+
+const SEED = 'tonghao'
+
+export interface SeedOptions {
+  /** Epoch milliseconds: the community's last thirty days end here. */
+  readonly now: number
+}
+
+/**
+ * Writes the files, the documents and `identities.json` of the demo community, in the product's own shapes. The same
+ * `now` makes the same community. The collections must be empty: counters are set, not added to.
+ */
+export async function seedDemo(emulator: Emulator, { now }: SeedOptions): Promise<void> {
+  const photos = await storeDrawings(emulator.storage, [
+    ...pictures.map(({ svg }) => ({ svg, purpose: 'post' as const })),
+    ...avatars.map((svg) => ({ svg, purpose: 'avatar' as const })),
+  ])
+  const community = makeCommunity({
+    seed: SEED,
+    now,
+    pictures: pictures.flatMap(({ subject }, place) => {
+      const photo = photos[place]
+      return photo ? [{ subject, photo }] : []
+    }),
+    avatars: photos.slice(pictures.length),
+  })
+  for (const [collection, documents] of documentsOf(community)) {
+    await emulator.database.importDocuments(collection, documents)
+  }
+  writeFileSync(join(emulator.dataDir, 'identities.json'), JSON.stringify(community.identities, undefined, 2))
+}
+
+function documentsOf(community: Community): [collection: string, documents: Document[]][] {
+  const stored: [string, readonly { readonly _id: string }[]][] = [
+    [BOARDS, community.boards],
+    [MEMBERS, community.members],
+    [MEMBER_IDENTITIES, community.memberIdentities],
+    [MEDIA, community.media],
+    [MEDIA_CHECKS, community.mediaChecks],
+    [POSTS, community.posts],
+    [POST_COMMENTS, community.comments],
+    [POST_LIKES, community.likes],
+  ]
+  return stored.map(([collection, documents]) => [collection, documents.map((each) => ({ ...each }))])
+}
