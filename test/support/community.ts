@@ -25,7 +25,7 @@ export async function fillFeed(world: World, count: number): Promise<void> {
   await Promise.all(
     authors.map(async (author, index) => {
       for (const number of shares[index] ?? []) {
-        const photo = await jpegPhoto((number * 37) % 360, 600, number % 2 === 0 ? 800 : 600)
+        const photo = await jpegPhoto((number * 37) % 360, 360, number % 2 === 0 ? 480 : 360)
         const photoIds = number % 5 === 4 ? [] : [await author.upload(photo)]
         await author.publish(`第 ${number + 1} 炉。${CAPTION}`, photoIds)
       }
