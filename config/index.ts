@@ -35,6 +35,8 @@ export default defineConfig<'webpack5'>(async () => {
     framework: 'react',
     compiler: { type: 'webpack5', prebundle: { enable: false } },
     cache: { enable: false },
+    jsMinimizer: 'esbuild',
+    esbuild: { minify: { config: { target: 'es2018' } } },
     logger: { quiet: true, stats: false },
     mini: {
       compile: CONTRACT,

@@ -18,7 +18,7 @@ interface StateViewProps {
 export function StateView({ id, drawing, title, hint, action }: StateViewProps) {
   return (
     <View id={id} className="state-view">
-      <Image className="state-drawing" src={DRAWINGS[drawing]} mode="aspectFit" {...pictureProps('')} />
+      <Image className="state-drawing" src={DRAWINGS[drawing]} mode="scaleToFill" {...pictureProps('')} />
       <Text className="state-title">{title}</Text>
       {hint ? <Text className="state-hint">{hint}</Text> : null}
       {action ? <Button id={action.id} kind="quiet" label={action.label} onTap={action.onTap} /> : null}

@@ -6,7 +6,7 @@ const WASH = '#d9a45c'
 /** Wraps the strokes of a drawing, 160 by 120, as an address that an Image can show. */
 function drawing(strokes: string): string {
   const svg =
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 120" fill="none" stroke="${LINE}" ` +
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 120" width="160" height="120" fill="none" stroke="${LINE}" ` +
     `stroke-width="2" stroke-linecap="round" stroke-linejoin="round">${strokes}</svg>`
   return `data:image/svg+xml,${encodeURIComponent(svg)}`
 }

@@ -32,6 +32,13 @@ export function openTab(tab: Tab): void {
   Taro.switchTab({ url: `/${TABS[tab]}` })
 }
 
+/** Goes to a tab and to its top, where something new stands. */
+export async function openTabTop(tab: Tab): Promise<void> {
+  useTabStore.setState({ tab })
+  await Taro.switchTab({ url: `/${TABS[tab]}` })
+  Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
+}
+
 /** Back to where the member came from; from a shared card, which has nothing behind it, to the community. */
 export function goBack(): void {
   if (Taro.getCurrentPages().length > 1) Taro.navigateBack()

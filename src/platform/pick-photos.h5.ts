@@ -16,8 +16,13 @@ export function pickPhotos(countMax: number): Promise<LocalPhoto[]> {
     input.addEventListener('cancel', () => resolve([]))
     input.addEventListener('change', () => {
       const files = Array.from(input.files ?? []).slice(0, countMax)
-      resolve(files.map((file) => ({ url: URL.createObjectURL(file), bytes: file.size, file })))
+      resolve(files.map((file) => ({ url: addressOf(file), bytes: file.size, file })))
     })
     input.click()
   })
+}
+
+/** What is not even called a picture is not shown as one. */
+function addressOf(file: File): string {
+  return file.type.startsWith('image/') ? URL.createObjectURL(file) : ''
 }

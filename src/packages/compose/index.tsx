@@ -23,7 +23,7 @@ import {
 } from '../../features/post/draft'
 import { useWords } from '../../i18n/words'
 import { fieldProps } from '../../platform/control-props'
-import { openTab } from '../../platform/navigate'
+import { openTabTop } from '../../platform/navigate'
 import './index.scss'
 
 /** The counter is shown from here on: before, nobody needs it. */
@@ -31,7 +31,7 @@ const COUNTER_FROM = POST_TEXT_LENGTH_MAX - 200
 
 const publish = () => {
   whenMember(async () => {
-    if (await publishDraft()) openTab('community')
+    if (await publishDraft()) await openTabTop('community')
   })
 }
 
@@ -74,7 +74,7 @@ function WordsField() {
     <View>
       <Textarea
         id="compose-text"
-        className="compose-text"
+        className="field compose-text"
         value={text}
         maxlength={-1}
         autoHeight

@@ -14,15 +14,20 @@ import { openPage } from '../../platform/navigate'
 import './index.scss'
 
 const compose = () => whenMember(() => openPage('/packages/compose/index', {}))
+/** My posts in one call; who I am is known since the community was seen, or is asked first. */
+async function showMine(): Promise<void> {
+  if (!useMemberStore.getState().me) await refreshMe()
+  const { me } = useMemberStore.getState()
+  if (me) await loadFeed(me.memberId)
+}
+
 const openSettings = () => openPage('/packages/member/settings', {})
 
 export default function MePage() {
   const words = useWords()
   const me = useMemberStore((store) => store.me)
   useDidShow(() => {
-    void refreshMe()
-    const { me: known } = useMemberStore.getState()
-    if (known) void loadFeed(known.memberId)
+    void showMine()
   })
   useReachBottom(() => {
     const { me: known } = useMemberStore.getState()

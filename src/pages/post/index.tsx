@@ -1,6 +1,6 @@
 /** One post. Ids: `page-post`, `post-skeleton`, `post-gone`, and those of its parts. */
 import { View } from '@tarojs/components'
-import { useDidShow, useReachBottom, useRouter, useShareAppMessage } from '@tarojs/taro'
+import { useLoad, useReachBottom, useRouter, useShareAppMessage } from '@tarojs/taro'
 import { PageFrame } from '../../components/PageFrame'
 import { FailureView, StateView } from '../../components/StateView'
 import { CommentList } from '../../features/post/components/CommentList'
@@ -19,7 +19,7 @@ export default function PostPage() {
   const postId = useRouter<{ postId?: string }>().params.postId ?? ''
   const page = usePostStore((store) => store.pages[postId]) ?? EMPTY_PAGE
   const { post, failure } = page
-  useDidShow(() => void openPost(postId))
+  useLoad(() => void openPost(postId))
   useReachBottom(() => void loadMoreComments(postId))
   useShareAppMessage(() => {
     const title = post ? post.text.slice(0, 40) : words.name

@@ -17,7 +17,7 @@ export function AvatarPicker({ nickname, url, onPick }: AvatarPickerProps) {
   return (
     <NativeButton
       id="avatar-pick"
-      className="avatar-picker native-button"
+      className="avatar-picker native-button native-plain"
       openType="chooseAvatar"
       // The picture is a temporary file: it is taken at once.
       onChooseAvatar={({ detail }) => void localPhotoAt(detail.avatarUrl).then(onPick, () => {})}

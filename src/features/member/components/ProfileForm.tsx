@@ -3,7 +3,7 @@
  * may clear an unsafe one after the field was left. Ids: `nickname`, `profile-submit`, `avatar-refusal`,
  * `nickname-refusal`, and AvatarPicker's.
  */
-import { Form, type FormProps, Input, Button as NativeButton, View } from '@tarojs/components'
+import { Form, Input, View } from '@tarojs/components'
 import { useState } from 'react'
 import { NICKNAME_LENGTH_MAX } from '../../../../contract/limits'
 import { sayRefusal } from '../../../i18n/say-refusal'
@@ -14,6 +14,7 @@ import type { LocalPhoto } from '../../../platform/pick-photos'
 import { newRequestId } from '../../../platform/request-id'
 import { uploadPhoto } from '../../media/upload'
 import { AvatarPicker } from './AvatarPicker'
+import { SubmitButton } from './SubmitButton'
 import './ProfileForm.scss'
 
 interface ProfileFormProps {
@@ -50,8 +51,8 @@ export function ProfileForm({ nickname, avatarUrl, submitLabel, busyLabel, save 
     setBusy(false)
   }
 
-  const submit: FormProps['onSubmit'] = async ({ detail }) => {
-    const name = String(detail.value?.nickname ?? '').trim()
+  const submit = async (value: string) => {
+    const name = value.trim()
     if (isBusy) return
     if (name === '') return setRefusal(words.member.nicknameNeeded)
     if (Array.from(name).length > NICKNAME_LENGTH_MAX)
@@ -70,7 +71,10 @@ export function ProfileForm({ nickname, avatarUrl, submitLabel, busyLabel, save 
   }
 
   return (
-    <Form className="profile-form" onSubmit={submit}>
+    <Form
+      className="profile-form"
+      onSubmit={({ detail }) => void submit(String(detail.value?.nickname ?? ''))}
+    >
       <AvatarPicker
         nickname={nickname || '+'}
         url={picture?.url ?? avatarUrl}
@@ -86,7 +90,7 @@ export function ProfileForm({ nickname, avatarUrl, submitLabel, busyLabel, save 
       <Input
         id="nickname"
         name="nickname"
-        className="profile-nickname"
+        className="field profile-nickname"
         type="nickname"
         // Kept here so that a redraw (the picture has been uploaded) does not wipe what is being typed.
         value={typed}
@@ -101,14 +105,14 @@ export function ProfileForm({ nickname, avatarUrl, submitLabel, busyLabel, save 
           {refusal}
         </View>
       ) : null}
-      <NativeButton
-        id="profile-submit"
-        className={`button button-wide native-button profile-submit ${isBusy ? 'button-off' : 'button-primary'}`}
-        formType="submit"
-        disabled={isBusy}
-      >
-        {isBusy ? busyLabel : submitLabel}
-      </NativeButton>
+      <View className="profile-submit">
+        <SubmitButton
+          id="profile-submit"
+          label={isBusy ? busyLabel : submitLabel}
+          isDisabled={isBusy}
+          onTap={() => void submit(typed)}
+        />
+      </View>
     </Form>
   )
 }

@@ -53,7 +53,7 @@ function CommentField({ postId }: { readonly postId: string }) {
       <View className="comment-line">
         <Input
           id="comment-input"
-          className="comment-input"
+          className="field comment-input"
           value={text}
           maxlength={COMMENT_TEXT_LENGTH_MAX}
           placeholder={words.post.writeComment}
@@ -97,7 +97,7 @@ function ShareControl() {
   return (
     <NativeButton
       id="post-share"
-      className="bar-control native-button"
+      className="bar-control native-button native-plain"
       openType="share"
       {...fieldProps(words.post.share)}
     >

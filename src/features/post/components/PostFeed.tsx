@@ -2,13 +2,13 @@
  * A feed as two columns, with all its states: skeletons, nothing, failed, more, the end. Ids: `feed`,
  * `feed-skeleton`, `feed-more`, `feed-end`, `feed-retry`.
  */
-import { Text, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import { memo, type ReactNode } from 'react'
 import { Button } from '../../../components/Button'
 import { FailureView } from '../../../components/StateView'
 import { useWords } from '../../../i18n/words'
 import { isEmpty } from '../feed'
-import { EMPTY_FEED, type FeedKey, loadMoreFeed, usePostStore } from '../store'
+import { EMPTY_FEED, type Feed, type FeedKey, loadMoreFeed, usePostStore } from '../store'
 import { PostCard } from './PostCard'
 import './PostFeed.scss'
 
@@ -32,7 +32,7 @@ export function PostFeed({ feedKey, empty, onRetry }: PostFeedProps) {
         <Column postIds={columns.left} />
         <Column postIds={columns.right} />
       </View>
-      <FeedFoot feedKey={feedKey} hasMore={feed.nextCursor !== undefined} isFailed={failure !== undefined} />
+      <FeedFoot feed={feed} onMore={() => void loadMoreFeed(feedKey)} onRetry={onRetry} />
     </View>
   )
 }
@@ -48,28 +48,26 @@ const Column = memo(function Column({ postIds }: { readonly postIds: readonly st
 })
 
 interface FeedFootProps {
-  readonly feedKey: FeedKey
-  readonly hasMore: boolean
-  readonly isFailed: boolean
+  readonly feed: Feed
+  readonly onMore: () => void
+  readonly onRetry: () => void
 }
 
-function FeedFoot({ feedKey, hasMore, isFailed }: FeedFootProps) {
+/** What stands under the last card: trying again, waiting, or the end. */
+function FeedFoot({ feed, onMore, onRetry }: FeedFootProps) {
   const words = useWords()
-  if (hasMore && isFailed) {
+  const hasMore = feed.nextCursor !== undefined
+  if (feed.failure) {
     return (
       <View className="feed-foot">
-        <Button
-          id="feed-retry"
-          kind="quiet"
-          label={words.common.retry}
-          onTap={() => void loadMoreFeed(feedKey)}
-        />
+        <Button id="feed-retry" kind="quiet" label={words.common.retry} onTap={hasMore ? onMore : onRetry} />
       </View>
     )
   }
+  const isWaiting = hasMore || feed.loading !== undefined
   return (
-    <View id={hasMore ? 'feed-more' : 'feed-end'} className="feed-foot">
-      <Text>{hasMore ? words.common.loading : words.common.end}</Text>
+    <View id={isWaiting ? 'feed-more' : 'feed-end'} className="feed-foot">
+      {isWaiting ? words.common.loading : words.common.end}
     </View>
   )
 }

@@ -1,0 +1,2 @@
+/** A browser asks for what it guards itself. */
+export function watchPrivacy(): void {}

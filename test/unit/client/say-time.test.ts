@@ -1,0 +1,38 @@
+/** Instants as people say them, in Shanghai's days whatever clock the phone has. */
+import { en } from '../../../src/i18n/en'
+import { sayDay, sayTime } from '../../../src/i18n/say-time'
+import { zhCN } from '../../../src/i18n/zh-CN'
+
+/** Shanghai's clock. */
+const at = (text: string) => Date.parse(`${text}+08:00`)
+const NOW = at('2026-03-04T00:30:00')
+
+describe('sayTime', () => {
+  test.each([
+    ['a moment ago', '2026-03-04T00:29:30', '刚刚', 'Just now'],
+    ['a phone whose clock is behind', '2026-03-04T00:31:00', '刚刚', 'Just now'],
+    ['minutes, over midnight too', '2026-03-03T23:45:00', '45 分钟前', '45 min ago'],
+    [
+      'the last minute of yesterday is yesterday after an hour',
+      '2026-03-03T23:29:00',
+      '昨天 23:29',
+      'Yesterday 23:29',
+    ],
+    ['the first minute of yesterday', '2026-03-03T00:00:00', '昨天 00:00', 'Yesterday 00:00'],
+    ['the day before', '2026-03-02T20:05:00', '3月2日', 'Mar 2'],
+    ['another year', '2025-12-31T23:59:00', '2025年12月31日', 'Dec 31, 2025'],
+  ])('%s', (_, then, chinese, english) => {
+    expect(sayTime(at(then), NOW, zhCN)).toBe(chinese)
+    expect(sayTime(at(then), NOW, en)).toBe(english)
+  })
+
+  test('hours, on the same day only', () => {
+    const evening = at('2026-03-04T20:30:00')
+    expect(sayTime(at('2026-03-04T17:10:00'), evening, zhCN)).toBe('3 小时前')
+  })
+})
+
+test('a day changes at Shanghai’s midnight, not at UTC’s', () => {
+  expect(sayDay(at('2026-01-01T00:00:00'), NOW, zhCN)).toBe('1月1日')
+  expect(sayDay(at('2025-12-31T23:59:59'), NOW, zhCN)).toBe('2025年12月31日')
+})
