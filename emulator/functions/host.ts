@@ -44,6 +44,14 @@ function actionOf(event: unknown): string | undefined {
   return typeof event.action === 'string' ? event.action : undefined
 }
 
+/** The event as it arrives: as JSON, and not of any size. */
+function receivedEvent(event: unknown): unknown {
+  const text = JSON.stringify(event) ?? '{}'
+  if (Buffer.byteLength(text) > EVENT_BYTES_MAX)
+    throw new CloudError('EXCEED_MAX_PAYLOAD_SIZE', `an event is at most ${EVENT_BYTES_MAX} bytes`)
+  return JSON.parse(text)
+}
+
 /** On the cloud an event that comes straight from a mini program carries who sent it. */
 function eventFor(event: unknown, caller: Caller): unknown {
   if (caller.sourceChain !== 'wx_client' || typeof event !== 'object' || event === null) return event
@@ -108,14 +116,13 @@ export class Host implements FunctionHost {
 
   /** As `invoke`, for a caller who may have come through other functions. */
   async invokeFor(functionName: string, event: unknown, caller: Caller): Promise<InvocationResult> {
-    if (Buffer.byteLength(JSON.stringify(event) ?? '') > EVENT_BYTES_MAX)
-      throw new CloudError('EXCEED_MAX_PAYLOAD_SIZE', `an event is at most ${EVENT_BYTES_MAX} bytes`)
+    const received = receivedEvent(event)
     await this.reloadChanged(functionName)
     const { pool } = this.load(functionName)
     const invocation = this.invocations.begin(functionName, caller)
-    const start: RunStart = { startedAt: Date.now(), action: actionOf(event) }
+    const start: RunStart = { startedAt: Date.now(), action: actionOf(received) }
     try {
-      const message = this.messageFor(invocation, eventFor(event, caller), pool.config)
+      const message = this.messageFor(invocation, eventFor(received, caller), pool.config)
       const result = await pool.run(message, (line) => invocation.logs.push(line))
       return this.conclude(invocation, start, result)
     } finally {

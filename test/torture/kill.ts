@@ -1,17 +1,13 @@
-/**
- * The long version of the kill test: `npx tsx test/torture/kill.ts --rounds 500 --seed 7 --data DIR`.
- * Interrupted and started again with the same folder it goes on where it stopped. Exit code 1 when something
- * was lost or torn.
- */
-import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+/** The long version of the kill test, which `npm run torture` runs. */
 import { KillRun } from './kill-rounds'
 
-const ROUNDS_DEFAULT = '300'
 /** How often everything ever confirmed is looked for, and progress is told. */
 const CHECK_EVERY = 25
 
-/** Runs rounds until `rounds` have been run in this folder; answers whether all went well. */
+/**
+ * Runs rounds until `rounds` have been run in the folder `dir`, those of earlier times included, and tells how it
+ * goes. Answers whether everything confirmed was there and whole after every kill.
+ */
 export async function tortureByKilling(options: {
   rounds: number
   seed: number
@@ -34,21 +30,3 @@ export async function tortureByKilling(options: {
     await run.close()
   }
 }
-
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      rounds: { type: 'string', default: ROUNDS_DEFAULT },
-      seed: { type: 'string', default: '1' },
-      data: { type: 'string', default: join('.tonghao', 'torture', 'kill') },
-    },
-  })
-  const isWell = await tortureByKilling({
-    rounds: Number(values.rounds),
-    seed: Number(values.seed),
-    dir: values.data,
-  })
-  process.exitCode = isWell ? 0 : 1
-}
-
-if (require.main === module) main()
