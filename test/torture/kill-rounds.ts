@@ -202,10 +202,15 @@ export class KillRun {
       expected.set(from, (expected.get(from) ?? 0) - amount)
       expected.set(to, (expected.get(to) ?? 0) + amount)
     }
+    const { data } = await database
+      .collection('accounts')
+      .where({ _id: database.command.in(ACCOUNTS) })
+      .get()
+    const balances = new Map(data.map((account) => [account._id, account.balance]))
     for (const account of ACCOUNTS) {
-      const { data } = await database.collection('accounts').doc(account).get()
-      if (data.balance !== expected.get(account))
-        wrong.push(`${account} has ${data.balance}, its transfers make ${expected.get(account)}`)
+      const balance = balances.get(account) ?? 'gone'
+      if (balance !== expected.get(account))
+        wrong.push(`${account} is ${balance}, its transfers make ${expected.get(account)}`)
     }
     return wrong
   }
