@@ -122,8 +122,8 @@ function BoardChoice() {
         label={`${words.compose.board} ${shown}`}
         onTap={() => open(true)}
       >
-        <Text className="board-choice-name">{words.compose.board}</Text>
-        <Text className={chosen ? '' : 'board-choice-none'}>{shown}</Text>
+        <View className="board-choice-name">{words.compose.board}</View>
+        <View className={chosen ? '' : 'board-choice-none'}>{shown}</View>
         <View className="icon-forward" />
       </Tappable>
       <Sheet isOpen={isOpen} label={words.compose.chooseBoard} onClose={() => open(false)}>
