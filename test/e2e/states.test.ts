@@ -106,7 +106,7 @@ describe('reading', () => {
     await visit.context.setOffline(true)
     await visit.at('#offline-banner').waitFor()
     expect(await card(visit, '网络断了也看得到').count()).toBe(1)
-    await visit.at('#board-brd_recipe0').tap()
+    await visit.at('[id^="board-brd_"]').filter({ hasText: '配方' }).tap()
     await visit.at('#state-offline').waitFor()
     await visit.context.setOffline(false)
     await visit.at('#retry').tap()

@@ -75,7 +75,7 @@ export class Visit {
   /** Picks who to be on the identity page, and waits for the community. */
   async pick(name: string | RegExp): Promise<void> {
     await this.page.getByRole('button', { name }).tap()
-    await this.at('#page-community').waitFor()
+    await this.at('#feed, #feed-empty').waitFor()
   }
 
   /** What is seen of a selector: pages beneath the open one stay in the document, hidden. */
