@@ -83,38 +83,45 @@ export function present<T>(value: T | null | undefined): T {
 }
 
 /** @param options what the emulator is to have besides, such as the h5 app for a browser. */
-export async function createWorld(options: Pick<EmulatorOptions, 'h5Dir' | 'identities'> = {}): Promise<World> {
+export async function createWorld(
+  options: Pick<EmulatorOptions, 'h5Dir' | 'identities'> = {},
+): Promise<World> {
   ensureBuilt('cloud')
   const dataDir = mkdtempSync(join(tmpdir(), 'tonghao-world-'))
   const emulator = await createEmulator({ ...options, port: 0, dataDir })
-  await emulator.database.importDocuments(
-    BOARDS,
-    DEFAULT_BOARDS.map((board) => ({ ...board })),
-  )
+  const end = async () => {
+    await emulator.close()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+  try {
+    return await populate(emulator, end)
+  } catch (error) {
+    await end()
+    throw error
+  }
+}
+
+async function populate(emulator: Emulator, end: () => Promise<void>): Promise<World> {
+  const boards = DEFAULT_BOARDS.map((board) => ({ ...board }))
+  await emulator.database.importDocuments(BOARDS, boards)
   const openids: string[] = []
   const leaks: string[] = []
-
-  const invoke = async (functionName: string, event: unknown, caller: Caller): Promise<Envelope<unknown>> => {
-    const source = caller.source ?? 'wx_client'
-    const result = await emulator.functions.invoke(functionName, event, {
-      identity: { openid: caller.openid },
-      source,
-    })
-    if (result.json === undefined) throw new Error(`${functionName} failed: ${result.error?.errorMessage}`)
-    for (const openid of openids) if (result.json.includes(openid)) leaks.push(result.json)
-    return toEnvelope(JSON.parse(result.json))
+  const invoke: Invoke = async (functionName, event, { openid, source = 'wx_client' }) => {
+    const result = await emulator.functions.invoke(functionName, event, { identity: { openid }, source })
+    const { json } = result
+    if (json === undefined) throw new Error(`${functionName} failed: ${result.error?.errorMessage}`)
+    if (openids.some((each) => json.includes(each))) leaks.push(json)
+    return toEnvelope(JSON.parse(json))
   }
-  const personOf = (openid: string, memberId: string): Person =>
-    makePerson(emulator, invoke, openid, memberId)
   const stranger = (): Person => {
     const openid = `oTest${randomBytes(12).toString('hex')}`
     openids.push(openid)
-    return personOf(openid, '')
+    return makePerson(emulator, invoke, openid, '')
   }
   const newcomer = async (nickname: string): Promise<Person> => {
     const guest = stranger()
     const { member } = await guest.call('member.join', { requestId: newRequestId(), nickname })
-    return personOf(guest.openid, member.memberId)
+    return makePerson(emulator, invoke, guest.openid, member.memberId)
   }
   const alice = await newcomer('Alice')
   const [bob, carol] = await Promise.all([newcomer('Bob'), newcomer('Carol')])
@@ -129,8 +136,7 @@ export async function createWorld(options: Pick<EmulatorOptions, 'h5Dir' | 'iden
     lastRecord: () => present(emulator.functions.records.at(-1)),
     settled: () => emulator.openapi.settled(),
     async close() {
-      await emulator.close()
-      rmSync(dataDir, { recursive: true, force: true })
+      await end()
       if (leaks.length > 0) throw new Error(`an answer carries an openid: ${leaks[0]}`)
     },
   }
