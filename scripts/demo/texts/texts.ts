@@ -2,20 +2,28 @@
 import type { Story, SubjectTexts } from '../story'
 import type { Remarks } from '../talk'
 import { bread } from './bread'
+import { cake } from './cake'
+import { everyday } from './everyday'
+import { festive } from './festive'
+import { kitchen } from './kitchen'
+import { pastry } from './pastry'
 import { boardRemarks } from './remarks'
+import { small } from './small'
 
 /** Every fifth post of a finished bake shows more than one photo, every second question shows what went wrong. */
 const SEVERAL_EVERY = 5
 const SHOWN_EVERY = 2
 
-const subjects: readonly SubjectTexts[] = [...bread]
+const subjects: readonly SubjectTexts[] = [...bread, ...pastry, ...cake, ...small, ...festive, ...kitchen]
 
 /** Everything but the newest, in no order. */
-export const otherStories: readonly Story[] = subjects.flatMap(storiesOf)
+export const otherStories: readonly Story[] = [...subjects.flatMap(storiesOf), ...everyday]
 
 export const remarks: Remarks = {
   byBoard: boardRemarks,
-  bySubject: new Map(subjects.map(({ subject, remarks: found }) => [subject, found])),
+  bySubject: new Map(
+    subjects.filter((each) => each.remarks.length > 0).map(({ subject, remarks: found }) => [subject, found]),
+  ),
 }
 
 function storiesOf({ subject, works, recipes = [], kitchen = [], questions = [] }: SubjectTexts): Story[] {
