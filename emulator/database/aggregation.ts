@@ -66,7 +66,7 @@ export function splitPipeline(stages: readonly PlainObject[]): Pipeline {
   if (order !== undefined && !isPlainObject(order)) throw requestFailed('the $sort key must be an object')
   const offset = take('$skip')
   const limit = take('$limit')
-  const query = matches.length === 1 ? matches[0] : matches.length === 0 ? {} : { $and: matches }
+  const query = matches.length > 1 ? { $and: matches } : matches[0]
   return {
     head: {
       ...(query ? { query } : {}),

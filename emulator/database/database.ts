@@ -13,7 +13,7 @@ import { Catalog, type CollectionState } from './catalog'
 import { CommitQueue } from './commit-queue'
 import { declare, isDeclared } from './declarations'
 import { toDocument } from './documents'
-import { collectionMissing, isConflict } from './errors'
+import { collectionMissing, indexMissing, isConflict } from './errors'
 import { claimFolder } from './folder-claim'
 import { Locks } from './locks'
 import {
@@ -111,8 +111,13 @@ class DocumentDatabase implements Database {
     const { head, tail } = splitPipeline(stages)
     const view = this.viewOf(undefined)
     const place = this.place(collection, view, cost)
+    if (!this.allowScans && isEmpty(head.query) && head.limit === undefined) {
+      throw indexMissing(
+        `collection ${collection}: an aggregation must begin with a $match that an index serves`,
+      )
+    }
     return select(place.collection, head, view, place, (documents) =>
-      runTail(documents, tail, (from, field, values) =>
+      runTail(counted(documents, cost), tail, (from, field, values) =>
         findDocuments(this.place(from, view, cost), { query: { [field]: { $in: values } } }),
       ),
     )
@@ -244,6 +249,17 @@ class DocumentDatabase implements Database {
     await this.queue.close()
     await this.store.close()
     this.giveBack()
+  }
+}
+
+function isEmpty(query: PlainObject | undefined): boolean {
+  return Object.keys(query ?? {}).length === 0
+}
+
+function* counted(documents: Iterable<Document>, cost: OperationCost): Generator<Document> {
+  for (const document of documents) {
+    cost.read++
+    yield document
   }
 }
 

@@ -58,7 +58,8 @@ export function copyValue(value: unknown, depth = 1): unknown {
   if (typeof value === 'number') return value === 0 ? 0 : value
   if (types.isDate(value)) return new Date(value)
   if (types.isRegExp(value)) return new RegExp(value)
-  if (Array.isArray(value)) return value.map((element) => copyValue(element ?? null, depth + 1))
+  // An array that was written past its end has holes, which `map` would leave.
+  if (Array.isArray(value)) return Array.from(value, (element) => copyValue(element ?? null, depth + 1))
   if (!isPlainObject(value)) throw requestFailed(`a ${typeof value} cannot be stored`)
   const copy: PlainObject = {}
   for (const [name, field] of Object.entries(value)) {

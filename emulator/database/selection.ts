@@ -54,7 +54,7 @@ export function select<T>(
   for (const plan of plans) {
     const effort: Effort = { examined: 0, returned: 0, examinedMax }
     last = effort
-    const documents = paged(run(collection, plan, filter, sort, view, effort), request, effort)
+    const documents = paged(() => run(collection, plan, filter, sort, view, effort), request, effort)
     try {
       const result = consume(documents)
       if (options.allowScans || effort.examined <= allowance(effort.returned)) return result
@@ -96,14 +96,15 @@ function refusal(
   )
 }
 
+/** `reach` is called with the first step: what it throws belongs to the run. */
 function* paged(
-  documents: Iterable<Document>,
+  reach: () => Iterable<Document>,
   { offset = 0, limit = Number.POSITIVE_INFINITY }: SelectRequest,
   effort: Effort,
 ): Generator<Document, void, undefined> {
   if (limit <= 0) return
   let skipped = 0
-  for (const document of documents) {
+  for (const document of reach()) {
     if (skipped < offset) {
       skipped++
       continue

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs'
+import path from 'node:path'
 import {
   open,
   type RootDatabase,
@@ -9,14 +10,16 @@ import {
 import { Encoder } from 'msgpackr'
 import type { Document } from '../types'
 import type { StoredCatalog } from './catalog'
+import { checkDataFile } from './data-file'
 import { reasonOf } from './errors'
 
 /** The version of the layout on disk. */
 const FORMAT = 1
 /** Each open transaction holds one reader for its snapshot. */
 const READERS_MAX = 4096
-const TABLE_COUNT = 4
+const TABLES = new Set(['catalog', 'commits', 'documents', 'entries'])
 const CLEAR_SLICE = 1000
+const EVERYTHING = { start: Buffer.from([0]) }
 /**
  * MessagePack that also keeps dates and regular expressions. The encoder is made here and not by lmdb, which is loaded
  * once a process: under a test runner with a global object for each test file it would not know the file's Date.
@@ -73,8 +76,10 @@ export class Store {
   constructor(dir: string) {
     try {
       mkdirSync(dir, { recursive: true })
+      const wasShort = checkDataFile(path.join(dir, 'data.mdb'))
       this.root = openRoot(dir)
       this.tables = openTables(this.root)
+      if (wasShort) readEverything(this.root, this.tables)
     } catch (error) {
       throw new Error(`The data folder ${dir} cannot be used as a database: ${reasonOf(error)}.`, {
         cause: error,
@@ -144,20 +149,32 @@ function openRoot(dir: string): RootDatabase<Buffer, Buffer> {
 }
 
 function openTables(root: RootDatabase<Buffer, Buffer>): Tables {
-  const present = root.getKeysCount()
+  // In the root table stand the names of the others; a first start that was cut short has made only some of them.
+  for (const key of root.getKeys(EVERYTHING)) {
+    if (!TABLES.has(key.toString('utf8').replaceAll('\0', ''))) throw new Error('another program wrote it')
+  }
   const catalog = root.openDB<StoredFormat, 'catalog'>('catalog', { encoding: 'json' })
   const format = catalog.get('catalog')?.format
-  // A fresh folder has no tables; one whose first start was cut short has tables without a catalog in them.
   if (format !== undefined && format !== FORMAT) throw new Error(`its format is ${format}, not ${FORMAT}`)
   const commits = root.openDB<number, 'last'>('commits', { encoding: 'json' })
-  const isEmpty = commits.get('last') === undefined
-  if (format === undefined && (present > TABLE_COUNT || !isEmpty)) throw new Error('another program wrote it')
   return {
     catalog,
     commits,
     documents: root.openDB<Document, Buffer>('documents', DOCUMENT_TABLE),
     entries: root.openDB<Buffer, Buffer>('entries', { keyEncoding: 'binary', encoding: 'binary' }),
   }
+}
+
+/** Reads every page once: throws when one is missing. Only for a file that gave reason to doubt it. */
+function readEverything(root: RootDatabase<Buffer, Buffer>, tables: Tables): void {
+  for (const { value } of tables.documents.getRange(EVERYTHING)) {
+    if (typeof value !== 'object') throw new Error('documents are missing')
+  }
+  for (const { value } of tables.entries.getRange(EVERYTHING)) {
+    if (tables.documents.get(value) === undefined) throw new Error('documents are missing')
+  }
+  // Counts the pages of the list of free pages, too.
+  root.getStats()
 }
 
 function readerOf(tables: Tables, transaction: Transaction | undefined): Reader {
