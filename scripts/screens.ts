@@ -1,0 +1,144 @@
+/**
+ * `npm run screens`: the README's pictures of the app, taken from a demo community of their own: 375 px wide,
+ * twice as sharp, as small WebP files in docs/screens/.
+ */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
+import sharp from 'sharp'
+import { createEmulator } from '../emulator/server'
+import { BROWSER_FLAGS, findBrowser } from './browser'
+import { ensureBuilt } from './build'
+import { seedDemo } from './demo/seed'
+import { reportUserError } from './user-error'
+
+const root = join(__dirname, '..')
+const FOLDER = join(root, 'docs', 'screens')
+const VIEWPORT = { width: 375, height: 812 }
+const SCALE = 2
+/** GitHub shows them side by side; more would make the README slow. */
+const FILE_BYTES_MAX = 120 * 1024
+const QUALITIES = [82, 74, 66, 58, 50, 40]
+
+/** Something to be pictured: how to get there from the community, as the first demo member. */
+interface Scene {
+  readonly name: string
+  readonly colorScheme?: 'light' | 'dark'
+  readonly go: (page: Page) => Promise<void>
+}
+
+/** What is seen of a selector: pages beneath the open one stay in the document, hidden. */
+const seen = (page: Page, selector: string): Locator =>
+  page.locator(selector).filter({ visible: true }).first()
+
+/** Writes a post with a picture of the demo community in it. */
+async function compose(page: Page): Promise<void> {
+  const address = await seen(page, '.cover-picture img').getAttribute('src')
+  const picture = await page.request.get(address ?? '')
+  await seen(page, '#compose-open').tap()
+  const words = '第一次做可颂，开酥时黄油有点硬，不过层次还是出来了。\n下次室温再低两度试试。'
+  await seen(page, '#compose-text textarea').fill(words)
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), seen(page, '#photo-add').tap()])
+  await chooser.setFiles({ name: 'photo.webp', mimeType: 'image/webp', buffer: await picture.body() })
+  await seen(page, '#upload-1.tile-done').waitFor()
+}
+
+async function showLargeText(page: Page): Promise<void> {
+  await seen(page, '#tab-me').tap()
+  await seen(page, '#me-settings').tap()
+  await seen(page, '#text-size-extra').tap()
+  await seen(page, '#nav-back').tap()
+  await seen(page, '#tab-community').tap()
+  await seen(page, '#feed').waitFor()
+}
+
+const SCENES: readonly Scene[] = [
+  { name: 'feed-light', go: async () => {} },
+  { name: 'feed-dark', colorScheme: 'dark', go: async () => {} },
+  {
+    name: 'post',
+    go: async (page) => {
+      await seen(page, '[id^="post-card-"]:has(img)').tap()
+      await seen(page, '#comments').waitFor()
+    },
+  },
+  { name: 'compose', go: compose },
+  {
+    name: 'me',
+    go: async (page) => {
+      await seen(page, '#tab-me').tap()
+      await seen(page, '#page-me #feed').waitFor()
+    },
+  },
+  { name: 'large-text', go: showLargeText },
+]
+
+/** Every picture that is on the screen has come. */
+async function picturesLoaded(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle')
+  await page.waitForFunction(() => [...document.images].every((image) => image.complete))
+}
+
+/** Compresses until the file is small enough; the last quality is taken as it is. */
+async function save(name: string, picture: Buffer): Promise<void> {
+  for (const quality of QUALITIES) {
+    const small = await sharp(picture).webp({ quality, effort: 6 }).toBuffer()
+    if (small.byteLength > FILE_BYTES_MAX && quality !== QUALITIES.at(-1)) continue
+    writeFileSync(join(FOLDER, `${name}.webp`), small)
+    console.log(`docs/screens/${name}.webp ${Math.round(small.byteLength / 1024)} KiB`)
+    return
+  }
+}
+
+async function openPage(browser: Browser, colorScheme: 'light' | 'dark', entryUrl: string): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: VIEWPORT,
+    deviceScaleFactor: SCALE,
+    hasTouch: true,
+    isMobile: true,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    colorScheme,
+    reducedMotion: 'reduce',
+  })
+  const page = await context.newPage()
+  await page.goto(entryUrl)
+  await page.locator('button[name="as"]').first().waitFor()
+  return page
+}
+
+async function takePictures(browser: Browser, entryUrl: string): Promise<void> {
+  const picker = await openPage(browser, 'light', entryUrl)
+  await picturesLoaded(picker)
+  await save('picker', await picker.screenshot())
+  await picker.context().close()
+  for (const { name, colorScheme, go } of SCENES) {
+    const page = await openPage(browser, colorScheme ?? 'light', entryUrl)
+    await page.locator('button[name="as"]').first().tap()
+    await seen(page, '#feed').waitFor()
+    await go(page)
+    await picturesLoaded(page)
+    await save(name, await page.screenshot())
+    await page.context().close()
+  }
+}
+
+async function main(): Promise<void> {
+  ensureBuilt('cloud')
+  ensureBuilt('h5')
+  mkdirSync(FOLDER, { recursive: true })
+  const dataDir = mkdtempSync(join(tmpdir(), 'tonghao-screens-'))
+  const emulator = await createEmulator({ port: 0, dataDir, h5Dir: join(root, 'dist', 'h5') })
+  const browser = await chromium.launch({ executablePath: await findBrowser(), args: [...BROWSER_FLAGS] })
+  try {
+    await seedDemo(emulator, { now: Date.now() })
+    await takePictures(browser, emulator.entryUrl)
+  } finally {
+    await browser.close()
+    await emulator.close()
+    rmSync(dataDir, { recursive: true })
+  }
+}
+
+main().catch(reportUserError)
