@@ -2,7 +2,7 @@
  * `npm run build:cloud` (`-- --watch`): bundles every cloud function into `dist/cloud/{name}/index.js` with its
  * settings beside it, and writes what all domains declare of collections and indexes to `dist/cloud/collections.json`.
  */
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { context } from 'esbuild'
 import type { CollectionSpecs } from '../cloudfunctions/kit/collection-specs'
@@ -66,7 +66,10 @@ export async function buildCloud(options: BuildOptions = {}): Promise<{ stop(): 
   for (const name of names) {
     for (const file of SETTINGS) cpSync(join(sources, name, file), join(outDir, name, file))
   }
-  writeFileSync(join(outDir, 'collections.json'), `${JSON.stringify(await readCollections(), null, 2)}\n`)
+  // Renamed into place: a running emulator that watches reads either the old declarations or the new.
+  const declarations = join(outDir, 'collections.json')
+  writeFileSync(`${declarations}.new`, `${JSON.stringify(await readCollections(), null, 2)}\n`)
+  renameSync(`${declarations}.new`, declarations)
   if (options.watch) await builder.watch()
   else await builder.dispose()
   return { stop: () => builder.dispose() }
@@ -81,8 +84,9 @@ function foldersWith(file: string): string[] {
 /** What an earlier build left of a function that is no more must not be deployed. */
 function removeStrangers(outDir: string, names: readonly string[]): void {
   mkdirSync(outDir, { recursive: true })
-  for (const entry of readdirSync(outDir)) {
-    if (!names.includes(entry)) rmSync(join(outDir, entry), { recursive: true, force: true })
+  for (const entry of readdirSync(outDir, { withFileTypes: true })) {
+    if (!entry.isDirectory() || names.includes(entry.name)) continue
+    rmSync(join(outDir, entry.name), { recursive: true, force: true })
   }
 }
 

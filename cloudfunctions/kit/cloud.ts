@@ -1,6 +1,6 @@
 /**
  * The only file that imports wx-server-sdk. It gives the SDK's loosely typed surface the types of our documents
- * (the three casts below are the only unchecked ones) and counts every call.
+ * (the casts in this file are the only unchecked ones of the data) and counts every call.
  */
 import * as cloud from 'wx-server-sdk'
 import { FILE_URL_TTL_S, QUERY_LIMIT_MAX } from '../../contract/limits'

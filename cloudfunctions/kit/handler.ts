@@ -75,7 +75,8 @@ export function prefetching<A extends Action, P>(
 ): TwoStep<A> {
   return {
     begin(input, early) {
-      const fetching = steps.prefetch(input, early)
+      // Async, so that what prefetch throws at once also waits until the caller is known to be let in.
+      const fetching = (async () => steps.prefetch(input, early))()
       // A refused caller leaves this promise behind: its failure must not end the process.
       fetching.catch(() => undefined)
       return async (ctx) => steps.run(input, ctx, await fetching)

@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
+import { AUTHOR_COPIES } from '../../cloudfunctions/member/collections'
+import { readCollections } from '../../scripts/build-cloud'
 import { sourceFiles } from '../support/imports'
 
 const root = join(__dirname, '..', '..')
@@ -55,4 +57,11 @@ test('every function says how long it may take and what it may use', () => {
       permissions: { openapi: expect.any(Array) },
     })
   }
+})
+
+test('every collection that carries a copy of its author is told of changes, and can be found by the author', async () => {
+  const carrying = Object.entries(await readCollections())
+    .filter(([, { indexes }]) => indexes.some(({ keys }) => keys[0]?.[0] === 'authorId'))
+    .map(([name]) => name)
+  expect(carrying.sort()).toEqual([...AUTHOR_COPIES].sort())
 })
