@@ -45,34 +45,45 @@ interface Rendered extends ProcessedPicture {
 
 const sizesSchema = z.object({ width: z.number(), height: z.number(), perceptualHash: z.string() })
 
-/** Renders, processes and stores these drawings; answers what became of each, in their order. */
+/**
+ * Renders, processes and stores these drawings; answers what became of each, in their order.
+ * @param cacheDir where what was rendered is kept
+ */
 export async function storeDrawings(
-  storage: FileStorage,
+  storage: Pick<FileStorage, 'write'>,
   drawings: readonly Drawing[],
+  cacheDir = CACHE_DIR,
 ): Promise<ProcessedPhoto[]> {
-  const makers = createHash('sha256')
-  for (const maker of MAKERS) makers.update(readFileSync(join(root, maker)))
-  const makersHash = makers.digest('hex')
-  await mkdir(CACHE_DIR, { recursive: true })
+  const makersHash = hashOfMakers()
+  await mkdir(cacheDir, { recursive: true })
   const stored: ProcessedPhoto[] = []
   let next = 0
   const storeNext = async (): Promise<void> => {
     for (let place = next++; place < drawings.length; place = next++) {
       const drawing = drawings[place]
-      if (drawing) stored[place] = await storeDrawing(storage, drawing, makersHash)
+      if (!drawing) continue
+      const hash = sha256(`${makersHash}:${drawing.purpose}:${drawing.svg}`)
+      stored[place] = await storeDrawing(storage, drawing, hash, join(cacheDir, hash))
     }
   }
   await Promise.all(Array.from({ length: RENDERED_AT_ONCE }, storeNext))
   return stored
 }
 
+function hashOfMakers(): string {
+  return sha256(MAKERS.map((maker) => readFileSync(join(root, maker), 'utf8')).join('\0'))
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
 async function storeDrawing(
-  storage: FileStorage,
+  storage: Pick<FileStorage, 'write'>,
   drawing: Drawing,
-  makersHash: string,
+  hash: string,
+  folder: string,
 ): Promise<ProcessedPhoto> {
-  const hash = createHash('sha256').update(`${makersHash}:${drawing.purpose}:${drawing.svg}`).digest('hex')
-  const folder = join(CACHE_DIR, hash)
   const picture = existsSync(folder) ? await readRendered(folder) : await renderInto(folder, drawing)
   const keys = [hash.slice(0, KEY_DIGITS), hash.slice(KEY_DIGITS, 2 * KEY_DIGITS)] as const
   const paths = picturePaths(`demo-${keys[0]}`, ...keys)

@@ -59,14 +59,12 @@ export function makePosts(
   const stories = [...newest, ...spread(random.shuffled(others))]
   const instants = postingInstants(stories.length, SHOWN_DAYS, now, random)
   const dealPhotos = createPhotoDealer(pictures, random)
-  const recentAuthors: Person[] = []
+  const chooseAuthor = createAuthorChooser(persons, stories, random)
   const media: MediaDocument[] = []
   const checks: MediaCheckDocument[] = []
   const told = stories.map((story, place): ToldPost => {
     const at = instants[place] ?? now
-    const author = chooseAuthor(story, at, persons, recentAuthors, random)
-    recentAuthors.push(author)
-    if (recentAuthors.length > AUTHOR_GAP) recentAuthors.shift()
+    const author = chooseAuthor(story, at)
     const ownerKey = callerKey(author.member.openid)
     const checked = dealPhotos(story).map((photo) =>
       checkedPhoto(
@@ -113,17 +111,20 @@ function makePost(
   }
 }
 
-function chooseAuthor(
-  story: Story,
-  at: number,
-  persons: readonly Person[],
-  recent: readonly Person[],
-  random: Random,
-): Person {
-  const named = persons.find((person) => person.member.nickname === story.by)
-  if (named) return named
-  const free = persons.filter((person) => person.member.joinedAt < at && !recent.includes(person))
-  return chooseOne(free, (person) => person.busyness, random)
+/** Whoever tells stories under their own name tells no others, so that each of them keeps their voice. */
+function createAuthorChooser(persons: readonly Person[], stories: readonly Story[], random: Random) {
+  const names = new Set(stories.map((story) => story.by))
+  const anybody = persons.filter((person) => !names.has(person.member.nickname))
+  const recent: Person[] = []
+  return ({ by }: Story, at: number): Person => {
+    const named = persons.find((person) => person.member.nickname === by)
+    if (named) return named
+    const free = anybody.filter((person) => person.member.joinedAt < at && !recent.includes(person))
+    const author = chooseOne(free, (person) => person.busyness, random)
+    recent.push(author)
+    if (recent.length > AUTHOR_GAP) recent.shift()
+    return author
+  }
 }
 
 /** The same stories in nearly this order, such that near ones are about different things. */

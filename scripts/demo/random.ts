@@ -9,8 +9,6 @@ export interface Random {
   between(min: number, max: number): number
   /** True this often, of 1. */
   chance(probability: number): boolean
-  /** One of these; throws RangeError when there are none. */
-  pick<T>(items: readonly T[]): T
   /** The same items in another order. */
   shuffled<T>(items: readonly T[]): T[]
   /** So many bytes, as ids are made of. */
@@ -31,11 +29,6 @@ export function createRandom(seed: string, name: string): Random {
     fraction,
     between,
     chance: (probability) => fraction() < probability,
-    pick(items) {
-      const item = items[between(0, items.length - 1)]
-      if (item === undefined) throw new RangeError('nothing to pick from')
-      return item
-    },
     shuffled(items) {
       return items
         .map((item) => ({ item, place: fraction() }))

@@ -21,8 +21,8 @@ const LIKE_DELAY_MS = 8 * HOUR_MS
 /** A fresh post has had time for one remark in so long. */
 const REMARK_EVERY_MS = 4 * MINUTE_MS
 
-const REMARKS_MEAN = 2.3
-const LIKES_MEAN = 8
+const REMARKS_MEAN = 2.6
+const LIKES_MEAN = 9.5
 /** How uneven attention is: the spread of its logarithm. */
 const ATTENTION_SPREAD = 0.9
 /** Of what is not about this very post, so much is about what it shows. */

@@ -5,6 +5,7 @@ export const festive: readonly SubjectTexts[] = [
   {
     subject: 'mooncake',
     works: [
+      '桃山皮软软的，压出来的兔子耳朵有一点歪，像在听人说话。',
       '流心奶黄，切开那一刻要快，手机要更快。',
       '皮馅三七，手套一戴，五十个像流水线，厂长是我妈。',
       '冰皮的，粉绿黄三色，装进盒子像一排小印章。',
@@ -34,6 +35,7 @@ export const festive: readonly SubjectTexts[] = [
   {
     subject: 'qingtuan',
     works: [
+      '捏了一窝小青蛙，蒸熟以后张着嘴，孩子说它们在喊春天。',
       '麦青汁和的面，绿得像刚下过雨。',
       '蒸八分钟，揭锅那一下，整个屋子都是田埂。',
       '豆沙是自己洗的，细，慢慢甜。',

@@ -6,6 +6,7 @@ import { cake } from './cake'
 import { everyday } from './everyday'
 import { festive } from './festive'
 import { kitchen } from './kitchen'
+import { known } from './known'
 import { pastry } from './pastry'
 import { boardRemarks } from './remarks'
 import { small } from './small'
@@ -17,7 +18,7 @@ const SHOWN_EVERY = 2
 const subjects: readonly SubjectTexts[] = [...bread, ...pastry, ...cake, ...small, ...festive, ...kitchen]
 
 /** Everything but the newest, in no order. */
-export const otherStories: readonly Story[] = [...subjects.flatMap(storiesOf), ...everyday]
+export const otherStories: readonly Story[] = [...subjects.flatMap(storiesOf), ...everyday, ...known]
 
 export const remarks: Remarks = {
   byBoard: boardRemarks,
