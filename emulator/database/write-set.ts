@@ -87,7 +87,8 @@ export class WriteSet {
   ): void {
     const text = keyText(key)
     const change = this.changes.get(text)
-    const previous = change ? change.entries : this.storedEntries(collection, key)
+    const before = change ? change.before : this.reader.document(key)
+    const previous = change ? change.entries : before ? entriesOf(collection, before, this.catalog) : []
     for (const entry of previous) {
       if (!entry.index.spec.unique) continue
       this.touch(keyText(entry.guard))
@@ -95,12 +96,7 @@ export class WriteSet {
     }
     for (const entry of entries) if (entry.index.spec.unique) this.claims.set(keyText(entry.guard), text)
     if (change) Object.assign(change, { after, entries })
-    else this.changes.set(text, { key, collection, before: this.reader.document(key), after, entries })
-  }
-
-  private storedEntries(collection: CollectionState, key: Buffer): readonly IndexEntry[] {
-    const stored = this.reader.document(key)
-    return stored ? entriesOf(collection, stored, this.catalog) : []
+    else this.changes.set(text, { key, collection, before, after, entries })
   }
 
   /** Refuses an entry of a unique index that another document has, in this set or in the store. */
@@ -133,13 +129,15 @@ function describeKeys({ index }: IndexEntry): string {
 function applyChange(change: Change, catalog: Catalog, writer: Writer): void {
   const { key, collection, before, after } = change
   const current = catalog.find(collection.name) ?? collection
-  const old = before ? entriesOf(current, before, catalog) : []
   // Indexes may have come or gone since a long transaction made its entries.
   const entries = current === collection || !after ? change.entries : entriesOf(current, after, catalog)
-  const kept = new Set(entries.map((entry) => keyText(entry.key)))
-  const present = new Set(old.map((entry) => keyText(entry.key)))
-  for (const entry of old) if (!kept.has(keyText(entry.key))) writer.removeEntry(entry.key)
-  for (const entry of entries) if (!present.has(keyText(entry.key))) writer.putEntry(entry.key, key)
+  const stale = new Map<string, IndexEntry>()
+  if (before) for (const entry of entriesOf(current, before, catalog)) stale.set(keyText(entry.key), entry)
+  for (const entry of entries) {
+    const isPresent = stale.size > 0 && stale.delete(keyText(entry.key))
+    if (!isPresent) writer.putEntry(entry.key, key)
+  }
+  for (const entry of stale.values()) writer.removeEntry(entry.key)
   if (after) writer.putDocument(key, after)
   else if (before) writer.removeDocument(key)
 }
