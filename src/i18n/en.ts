@@ -43,7 +43,7 @@ export const en: Words = {
     errorTitle: 'This did not load',
     errorHint: 'Nothing has been lost.',
   },
-  tabs: { community: 'Community', activity: 'Activities', course: 'Courses', me: 'Me', admin: 'Manage' },
+  tabs: { community: 'Home', activity: 'Activities', course: 'Courses', me: 'Me', admin: 'Manage' },
   community: {
     allBoards: 'All',
     boards: 'Boards',
