@@ -33,7 +33,8 @@ export interface Story {
 /** What is written about one subject: stories by board, and what people say under photos of it. */
 export interface SubjectTexts {
   readonly subject: Subject
-  readonly works: readonly string[]
+  /** Something baked; with what is said to it, where that fits no other. */
+  readonly works: readonly (string | readonly [shown: string, ...talk: Remark[]])[]
   readonly recipes?: readonly string[]
   readonly kitchen?: readonly string[]
   /** A question and what others answer to it. */

@@ -29,9 +29,10 @@ export const remarks: Remarks = {
 
 function storiesOf({ subject, works, recipes = [], kitchen = [], questions = [] }: SubjectTexts): Story[] {
   return [
-    ...works.map((text, place): Story => {
+    ...works.map((work, place): Story => {
+      const [text, ...talk] = typeof work === 'string' ? [work] : work
       const photos = place % SEVERAL_EVERY === 1 ? 2 + (text.length % 3) : 1
-      return { board: 'works', subject, text, photos }
+      return { board: 'works', subject, text, talk, photos }
     }),
     ...recipes.map((text): Story => ({ board: 'recipes', subject, text })),
     ...kitchen.map((text): Story => ({ board: 'kitchen', subject, text })),
