@@ -5,12 +5,15 @@ import { authorSnippet } from '../../cloudfunctions/member/views'
 import { DEFAULT_BOARDS } from '../../cloudfunctions/post/boards'
 import type { CommentDocument, LikeDocument, PostDocument } from '../../cloudfunctions/post/collections'
 import { excerptOf, likeId } from '../../cloudfunctions/post/rules'
-import type { FileStorage } from '../../emulator/types'
+import type { Document, Emulator, FileStorage } from '../../emulator/types'
 
 /** Few enough that even in a thousand posts each has more than a page of them. */
 const MEMBERS = 40
 const COVERS = 40
 const POST_EVERY_MS = 60_000
+/** Posts that the viewer likes: more than any page holds. */
+const RECENT = 60
+const COMMENTS = 40
 /** Of every four posts three have a photo, of every five members four have a picture, as communities do. */
 const TEXTS = [
   '今天第一次用石板烤欧包，发酵多给了二十分钟，入炉那一下蒸汽很足，开口终于炸得漂亮，切开气孔均匀，麦香满屋，配一碗热汤就是晚饭。',
@@ -34,13 +37,13 @@ function idOf(prefix: IdPrefix, n: number, createdAt: number): string {
 }
 
 /** The files that the documents below name. */
-export async function writePictures(storage: FileStorage): Promise<readonly string[]> {
+async function writePictures(storage: FileStorage): Promise<readonly string[]> {
   const paths = Array.from({ length: COVERS }, (_, n) => `p/cost${String(n).padStart(8, '0')}/t.webp`)
   return Promise.all(paths.map((path) => storage.write(path, Buffer.from('a picture'))))
 }
 
 /** Members; the first one is the viewer. */
-export function members(now: number, fileIds: readonly string[]): MemberDocument[] {
+function members(now: number, fileIds: readonly string[]): MemberDocument[] {
   return Array.from({ length: MEMBERS }, (_, n) => ({
     _id: randomId('mbr', numbered(n)),
     schemaVersion: 1,
@@ -63,7 +66,7 @@ export function members(now: number, fileIds: readonly string[]): MemberDocument
 }
 
 /** `size` visible posts, the last of them made at `now`; each with a photo and the longest excerpt. */
-export function* posts(
+function* posts(
   size: number,
   now: number,
   authors: readonly MemberDocument[],
@@ -101,7 +104,7 @@ export function* posts(
 }
 
 /** The viewer likes all of these. */
-export function likes(liked: readonly PostDocument[], viewerId: string): LikeDocument[] {
+function likes(liked: readonly PostDocument[], viewerId: string): LikeDocument[] {
   return liked.map(({ _id, createdAt }) => ({
     _id: likeId(_id, viewerId),
     schemaVersion: 1,
@@ -112,11 +115,7 @@ export function likes(liked: readonly PostDocument[], viewerId: string): LikeDoc
 }
 
 /** More comments under a post than a page holds. */
-export function comments(
-  count: number,
-  post: PostDocument,
-  authors: readonly MemberDocument[],
-): CommentDocument[] {
+function comments(count: number, post: PostDocument, authors: readonly MemberDocument[]): CommentDocument[] {
   return authors.slice(0, count).map((author, n) => ({
     _id: idOf('cmt', n, post.createdAt + n),
     schemaVersion: 1,
@@ -127,4 +126,33 @@ export function comments(
     state: 'visible',
     createdAt: post.createdAt + n,
   }))
+}
+
+/** Fills an emulator with a community of `size` posts; answers the newest of them. */
+export async function fillCommunity(emulator: Emulator, size: number): Promise<PostDocument> {
+  const now = Date.now()
+  const { database } = emulator
+  const fileIds = await writePictures(emulator.storage)
+  const authors = members(now, fileIds)
+  const recent: PostDocument[] = []
+  function* keepingRecent(): Generator<Document> {
+    for (const post of posts(size, now, authors, fileIds)) {
+      recent.push(post)
+      if (recent.length > RECENT) recent.shift()
+      yield { ...post }
+    }
+  }
+  await database.importDocuments('boards', asDocuments(DEFAULT_BOARDS))
+  await database.importDocuments('members', asDocuments(authors))
+  await database.importDocuments('posts', keepingRecent())
+  const newest = recent.at(-1)
+  const [viewer] = authors
+  if (!newest || !viewer) throw new RangeError('a community has a member and a post')
+  await database.importDocuments('post_likes', asDocuments(likes(recent, viewer._id)))
+  await database.importDocuments('post_comments', asDocuments(comments(COMMENTS, newest, authors)))
+  return newest
+}
+
+function asDocuments(documents: readonly { readonly _id: string }[]): Document[] {
+  return documents.map((document) => ({ ...document }))
 }

@@ -3,17 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { DEFAULT_BOARDS } from '../../cloudfunctions/post/boards'
 import type { PostDocument } from '../../cloudfunctions/post/collections'
 import type { ActionName, Envelope, Input } from '../../contract/index'
 import { createEmulator } from '../../emulator/server'
-import type { Document, Emulator } from '../../emulator/types'
+import type { Emulator } from '../../emulator/types'
 import type { CostRow } from './budgets'
-import { comments, likes, members, posts, VIEWER_OPENID, writePictures } from './community'
+import { fillCommunity, VIEWER_OPENID } from './community'
 
-/** Posts whose likes are set and whose pages are read: more than any page holds. */
-const RECENT = 60
-const COMMENTS = 40
 /** Long enough that calls begun together are seen together. */
 const CALL_LATENCY_MS = 60
 
@@ -23,7 +19,7 @@ export async function measureCosts(size: number): Promise<CostRow[]> {
   const emulator = await createEmulator({ port: 0, dataDir, callLatencyMs: CALL_LATENCY_MS })
   try {
     emulator.openapi.script.media.mode = 'manual'
-    const newest = await settle(emulator, size)
+    const newest = await fillCommunity(emulator, size)
     const meter = new Meter(emulator, size)
     await warm(meter)
     await measureReads(meter, newest)
@@ -34,35 +30,6 @@ export async function measureCosts(size: number): Promise<CostRow[]> {
     await emulator.close()
     rmSync(dataDir, { recursive: true, force: true })
   }
-}
-
-/** Fills the community; answers its newest post. */
-async function settle(emulator: Emulator, size: number): Promise<PostDocument> {
-  const now = Date.now()
-  const { database } = emulator
-  const fileIds = await writePictures(emulator.storage)
-  const authors = members(now, fileIds)
-  const recent: PostDocument[] = []
-  function* keepingRecent(): Generator<Document> {
-    for (const post of posts(size, now, authors, fileIds)) {
-      recent.push(post)
-      if (recent.length > RECENT) recent.shift()
-      yield { ...post }
-    }
-  }
-  await database.importDocuments('boards', asDocuments(DEFAULT_BOARDS))
-  await database.importDocuments('members', asDocuments(authors))
-  await database.importDocuments('posts', keepingRecent())
-  const newest = recent.at(-1)
-  const [viewer] = authors
-  if (!newest || !viewer) throw new RangeError('a community has a member and a post')
-  await database.importDocuments('post_likes', asDocuments(likes(recent, viewer._id)))
-  await database.importDocuments('post_comments', asDocuments(comments(COMMENTS, newest, authors)))
-  return newest
-}
-
-function asDocuments(documents: readonly { readonly _id: string }[]): Document[] {
-  return documents.map((document) => ({ ...document }))
 }
 
 let requests = 0

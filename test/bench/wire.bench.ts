@@ -4,8 +4,8 @@ import { Agent, createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import cloud from 'wx-server-sdk'
 import { createEmulator } from '../../emulator/server'
+import { pointSdkAt } from '../emulator/sdk'
 import { type BenchRow, compare } from './bench'
 
 const COLLECTION = 'bench'
@@ -24,9 +24,7 @@ function exchange(port: number, agent: Agent, body: string): Promise<void> {
 export async function run(): Promise<BenchRow[]> {
   const dataDir = mkdtempSync(join(tmpdir(), 'tonghao-bench-'))
   const emulator = await createEmulator({ port: 0, dataDir })
-  Object.assign(process.env, emulator.environment())
-  cloud.init({ env: process.env.TCB_ENV ?? '' })
-  const db = cloud.database()
+  const db = pointSdkAt(emulator).database()
   await emulator.database.createCollection(COLLECTION)
   await emulator.database.importDocuments(COLLECTION, [{ _id: 'one', text: '面'.repeat(300) }])
   const echo = createServer((incoming, outgoing) => {
