@@ -17,6 +17,8 @@ export interface MemberPage {
 interface MemberState {
   /** Absent for a guest, and until it is known; the last visit's stands in, so that the first paint is right. */
   readonly me?: MyProfile
+  /** Whether the cloud has said, in this visit, who I am. */
+  readonly isTold: boolean
   readonly pages: Readonly<Record<string, MemberPage>>
 }
 
@@ -24,6 +26,7 @@ const KEY = 'me'
 
 export const useMemberStore = create<MemberState>(() => ({
   me: recall(KEY, hasFields<MyProfile>('memberId', 'nickname', 'roles')),
+  isTold: false,
   pages: {},
 }))
 
@@ -32,7 +35,7 @@ let intent: (() => void) | undefined
 
 /** Takes in who the cloud says I am. */
 export function receiveMe(me: MyProfile | undefined): void {
-  useMemberStore.setState({ me })
+  useMemberStore.setState({ me, isTold: true })
   if (me) keep(KEY, me)
   else forget(KEY)
 }
@@ -46,9 +49,15 @@ export async function refreshMe(): Promise<void> {
   }
 }
 
-/** Does something that only members may; a guest is asked to join first, and then it is done. */
-export function whenMember(act: () => void): void {
-  if (useMemberStore.getState().me) act()
+/**
+ * Does something that only members may; a guest is asked to join first, and then it is done. A tap that comes
+ * before the cloud has said who I am waits for it: a member is never asked to join.
+ */
+export async function whenMember(act: () => void): Promise<void> {
+  const knows = () => useMemberStore.getState()
+  if (!knows().me && !knows().isTold) await refreshMe()
+  // Without an answer (no network) it is tried: the cloud refuses a guest, and then joining is asked for.
+  if (knows().me || !knows().isTold) act()
   else askToJoinAgain(act)
 }
 

@@ -11,7 +11,7 @@ const underWay = new Map<string, boolean>()
 
 /** Likes a post, or takes the like back. Quick taps are folded: the cloud hears of the last one. */
 export function toggleLike(postId: string): void {
-  whenMember(() => {
+  void whenMember(() => {
     const before = isLiked(postId)
     show(postId, !before)
     if (!underWay.has(postId)) void settle(postId, before)

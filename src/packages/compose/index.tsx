@@ -30,7 +30,7 @@ import './index.scss'
 const COUNTER_FROM = POST_TEXT_LENGTH_MAX - 200
 
 const publish = () => {
-  whenMember(async () => {
+  void whenMember(async () => {
     if (await publishDraft()) await openTabTop('community')
   })
 }

@@ -3,12 +3,13 @@
  * `language-en`, `theme-system` …, `text-size-standard` …, `sign-out`, and those of ProfileForm.
  */
 import { View } from '@tarojs/components'
+import { useLoad } from '@tarojs/taro'
 import { Button } from '../../components/Button'
 import { Choice } from '../../components/Choice'
 import { PageFrame } from '../../components/PageFrame'
 import { PrivacySheet } from '../../components/PrivacySheet'
 import { ProfileForm } from '../../features/member/components/ProfileForm'
-import { updateProfile, useMemberStore } from '../../features/member/store'
+import { refreshMe, updateProfile, useMemberStore } from '../../features/member/store'
 import { useWords, wordsNow } from '../../i18n/words'
 import { LANGUAGES, prefer, TEXT_SIZES, THEMES, usePreferences } from '../../platform/preferences'
 import { forgetAll } from '../../platform/storage'
@@ -24,6 +25,10 @@ async function saveProfile(nickname: string, avatarMediaId?: string): Promise<vo
 export default function SettingsPage() {
   const words = useWords()
   const { language, theme, textSize } = usePreferences()
+  // By a direct link nobody has asked yet who I am.
+  useLoad(() => {
+    if (!useMemberStore.getState().me) void refreshMe()
+  })
   return (
     <PageFrame name="settings" title={words.me.settings}>
       <View className="settings">

@@ -32,7 +32,7 @@ function CommentField({ postId }: { readonly postId: string }) {
   const trimmed = text.trim()
   const send = () => {
     if (trimmed === '') return
-    whenMember(() => {
+    void whenMember(() => {
       setText('')
       setRefusal(undefined)
       void sendComment(postId, trimmed).then((code) => {
