@@ -2,6 +2,7 @@
 import { wordsNow } from '../../i18n/words'
 import { toCallError } from '../../platform/call-error'
 import { call } from '../../platform/cloud'
+import { tick } from '../../platform/haptic'
 import { toast } from '../../platform/toast'
 import { askToJoinAgain, whenMember } from '../member/store'
 import { patchPost, usePostStore } from './store'
@@ -14,6 +15,7 @@ export function toggleLike(postId: string): void {
   void whenMember(() => {
     const before = isLiked(postId)
     show(postId, !before)
+    if (!before) tick()
     if (!underWay.has(postId)) void settle(postId, before)
   })
 }
