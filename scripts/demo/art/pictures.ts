@@ -1,9 +1,17 @@
+import { cheesecakes, layerCakes, swissRolls, tiramisus } from './cake-slices'
 import { Scene } from './canvas'
 import { croissants } from './croissants'
+import { donuts } from './donuts'
+import { mooncakes, qingtuans } from './festive'
 import { sourdough } from './loaves'
+import { baguettes, ciabattas } from './long-loaves'
+import { lemonTarts, pies } from './open-tarts'
 import { type PaletteName, palettes } from './palette'
 import { seedOf } from './seeded'
 import { ambience, atmosphere, type Setting } from './settings'
+import { brownies, caneles, chiffons, muffins } from './small-cakes'
+import { pineappleBuns, toasts } from './soft-breads'
+import { cookies, macarons } from './sweets'
 import { cinnamonRolls } from './swirls'
 import { eggTarts } from './tarts'
 
@@ -76,6 +84,44 @@ const ROWS: readonly Row[] = [
   ['cinnamon-roll', cinnamonRolls, '4:3', 'gingham', 'blush'],
   ['egg-tart', eggTarts, '3:4', 'gingham', 'sea'],
   ['egg-tart', eggTarts, '1:1', 'wood', 'wheat'],
+  ['donut', donuts, '1:1', 'paint', 'blush'],
+  ['donut', donuts, '3:4', 'stone', 'sea'],
+  ['baguette', baguettes, '3:4', 'cloth', 'wheat'],
+  ['baguette', baguettes, '4:3', 'paint', 'terracotta'],
+  ['ciabatta', ciabattas, '4:5', 'gingham', 'sage'],
+  ['ciabatta', ciabattas, '3:4', 'wood', 'linen'],
+  ['toast', toasts, '1:1', 'paint', 'blush'],
+  ['toast', toasts, '4:5', 'cloth', 'wheat'],
+  ['pineapple-bun', pineappleBuns, '4:5', 'stone', 'sea'],
+  ['pineapple-bun', pineappleBuns, '1:1', 'wood', 'terracotta'],
+  ['muffin', muffins, '3:4', 'paint', 'sea'],
+  ['muffin', muffins, '1:1', 'gingham', 'linen'],
+  ['brownie', brownies, '1:1', 'cloth', 'linen'],
+  ['brownie', brownies, '4:5', 'paint', 'dusk'],
+  ['canele', caneles, '4:5', 'gingham', 'sage'],
+  ['canele', caneles, '3:4', 'stone', 'wheat'],
+  ['chiffon', chiffons, '1:1', 'stone', 'sea'],
+  ['chiffon', chiffons, '4:5', 'cloth', 'blush'],
+  ['mooncake', mooncakes, '1:1', 'paint', 'dusk'],
+  ['mooncake', mooncakes, '3:4', 'wood', 'wheat'],
+  ['qingtuan', qingtuans, '4:5', 'paint', 'sage'],
+  ['qingtuan', qingtuans, '3:4', 'cloth', 'linen'],
+  ['pie', pies, '1:1', 'gingham', 'terracotta'],
+  ['pie', pies, '4:5', 'paint', 'dusk'],
+  ['lemon-tart', lemonTarts, '4:5', 'paint', 'sea'],
+  ['lemon-tart', lemonTarts, '1:1', 'stone', 'wheat'],
+  ['macaron', macarons, '1:1', 'paint', 'blush'],
+  ['macaron', macarons, '3:4', 'cloth', 'sea'],
+  ['cookie', cookies, '3:4', 'gingham', 'wheat'],
+  ['cookie', cookies, '4:5', 'wood', 'linen'],
+  ['cheesecake', cheesecakes, '4:5', 'cloth', 'linen'],
+  ['cheesecake', cheesecakes, '3:4', 'paint', 'sage'],
+  ['tiramisu', tiramisus, '1:1', 'stone', 'dusk'],
+  ['tiramisu', tiramisus, '3:4', 'paint', 'sea'],
+  ['layer-cake', layerCakes, '4:5', 'paint', 'blush'],
+  ['layer-cake', layerCakes, '3:4', 'gingham', 'sage'],
+  ['swiss-roll', swissRolls, '4:5', 'wood', 'terracotta'],
+  ['swiss-roll', swissRolls, '1:1', 'stone', 'linen'],
 ]
 
 function pictureOf([subject, draw, ratio, setting, palette]: Row, variant: number): Picture {
