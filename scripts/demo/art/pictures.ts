@@ -3,10 +3,12 @@ import { Scene } from './canvas'
 import { croissants } from './croissants'
 import { donuts } from './donuts'
 import { mooncakes, qingtuans } from './festive'
+import { flour, tools } from './kitchen'
 import { sourdough } from './loaves'
 import { baguettes, ciabattas } from './long-loaves'
 import { lemonTarts, pies } from './open-tarts'
 import { type PaletteName, palettes } from './palette'
+import { bagels, pretzels, shortcakes } from './rings'
 import { seedOf } from './seeded'
 import { ambience, atmosphere, type Setting } from './settings'
 import { brownies, caneles, chiffons, muffins } from './small-cakes'
@@ -14,6 +16,7 @@ import { pineappleBuns, toasts } from './soft-breads'
 import { cookies, macarons } from './sweets'
 import { cinnamonRolls } from './swirls'
 import { eggTarts } from './tarts'
+import { madeleines, scones } from './tea-cakes'
 
 /** What a picture shows; posts are matched to pictures by it. */
 export const SUBJECTS = [
@@ -122,6 +125,19 @@ const ROWS: readonly Row[] = [
   ['layer-cake', layerCakes, '3:4', 'gingham', 'sage'],
   ['swiss-roll', swissRolls, '4:5', 'wood', 'terracotta'],
   ['swiss-roll', swissRolls, '1:1', 'stone', 'linen'],
+  ['shortcake', shortcakes, '1:1', 'stone', 'blush'],
+  ['shortcake', shortcakes, '3:4', 'cloth', 'sea'],
+  ['bagel', bagels, '3:4', 'paint', 'terracotta'],
+  ['bagel', bagels, '4:5', 'gingham', 'linen'],
+  ['pretzel', pretzels, '4:5', 'gingham', 'wheat'],
+  ['scone', scones, '1:1', 'stone', 'sea'],
+  ['scone', scones, '4:5', 'paint', 'sage'],
+  ['madeleine', madeleines, '1:1', 'cloth', 'sage'],
+  ['madeleine', madeleines, '3:4', 'wood', 'dusk'],
+  ['tools', tools, '4:5', 'paint', 'blush'],
+  ['tools', tools, '3:4', 'gingham', 'wheat'],
+  ['flour', flour, '1:1', 'wood', 'linen'],
+  ['flour', flour, '4:5', 'paint', 'terracotta'],
 ]
 
 function pictureOf([subject, draw, ratio, setting, palette]: Row, variant: number): Picture {
