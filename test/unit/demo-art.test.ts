@@ -1,6 +1,6 @@
 /** The demo community's pictures: enough of them, told apart by the hash that finds duplicates, and always the same. */
 import sharp from 'sharp'
-import { HASH_HEIGHT, HASH_WIDTH, perceptualHash } from '../../cloudfunctions/media/perceptual-hash'
+import { HASH_SIDE, perceptualHash } from '../../cloudfunctions/media/perceptual-hash'
 import { PHOTO_DISPLAY_SIDE, PHOTO_DUPLICATE_DISTANCE_MAX } from '../../contract/limits'
 import { pictures } from '../../scripts/demo/art/pictures'
 
@@ -9,8 +9,8 @@ const DISTINCT_MIN = 24
 async function hashOf(svg: string): Promise<string> {
   const pixels = await sharp(Buffer.from(svg))
     .flatten()
-    .greyscale()
-    .resize(HASH_WIDTH, HASH_HEIGHT, { fit: 'fill' })
+    .toColourspace('b-w')
+    .resize(HASH_SIDE, HASH_SIDE, { fit: 'fill' })
     .raw()
     .toBuffer()
   return perceptualHash(pixels)
