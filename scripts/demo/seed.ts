@@ -5,10 +5,10 @@ import { MEDIA, MEDIA_CHECKS } from '../../cloudfunctions/media/collections'
 import { MEMBER_IDENTITIES, MEMBERS } from '../../cloudfunctions/member/collections'
 import { BOARDS, POST_COMMENTS, POST_LIKES, POSTS } from '../../cloudfunctions/post/collections'
 import type { Document, Emulator } from '../../emulator/types'
+import { avatars } from './art/avatars'
 import { pictures } from './art/pictures'
 import { type Community, makeCommunity } from './community'
 import { storeDrawings } from './gallery'
-import { avatars } from './stand-in-avatars'
 
 const SEED = 'tonghao'
 
