@@ -3,7 +3,7 @@
  * `/files` and `/cos` for cloud files, and the gateway for the rest.
  */
 import { randomBytes } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { readCollections } from './collections'
 import { openDatabase } from './database/database'
@@ -31,6 +31,8 @@ export interface EmulatorParts {
 }
 
 async function openData(options: EmulatorOptions, open: typeof openDatabase): Promise<Database> {
+  if (statSync(options.dataDir, { throwIfNoEntry: false })?.isDirectory() === false)
+    throw new StartError(`The data folder ${options.dataDir} is a file; name a folder.`)
   try {
     mkdirSync(options.dataDir, { recursive: true })
     return await open(join(options.dataDir, 'database'), { allowScans: options.allowScans })

@@ -56,7 +56,7 @@ describe('createEmulator', () => {
     writeFileSync(join(dir, 'data'), 'a file where a folder should be')
     await expect(createEmulator({ ...optionsIn(dir), port })).rejects.toMatchObject({
       name: 'StartError',
-      message: expect.stringContaining('cannot be opened'),
+      message: expect.stringContaining('is a file; name a folder'),
     })
     rmSync(join(dir, 'data'))
     await (await createEmulator({ ...optionsIn(dir), port })).close()

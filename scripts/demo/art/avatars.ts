@@ -2,7 +2,7 @@ import { bakes } from './avatar-bakes'
 import { type AvatarRow, avatarDocument, grounds } from './avatar-kit'
 
 const TURNS = 4
-const COLOURS = Object.values(grounds)
+const COLOURS: readonly string[] = Object.values(grounds)
 
 /** The same motif on another ground each turn; the first turn is on the ground it was drawn for. */
 function turned([name, ground, draw]: AvatarRow, turn: number, place: number): AvatarRow {
