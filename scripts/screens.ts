@@ -10,6 +10,8 @@ import sharp from 'sharp'
 import { createEmulator } from '../emulator/server'
 import { BROWSER_FLAGS, findBrowser } from './browser'
 import { ensureBuilt } from './build'
+import { pictures } from './demo/art/pictures'
+import { renderPicture } from './demo/art/render'
 import { seedDemo } from './demo/seed'
 import { reportUserError } from './user-error'
 
@@ -34,13 +36,14 @@ const seen = (page: Page, selector: string): Locator =>
 
 /** Writes a post with a picture of the demo community in it. */
 async function compose(page: Page): Promise<void> {
-  const address = await seen(page, '.cover-picture img').getAttribute('src')
-  const picture = await page.request.get(address ?? '')
+  const croissant = pictures.find(({ subject }) => subject === 'croissant')
+  if (!croissant) throw new Error('the demo community draws no croissant')
+  const photo = await renderPicture(croissant.svg)
   await seen(page, '#compose-open').tap()
   const words = '第一次做可颂，开酥时黄油有点硬，不过层次还是出来了。\n下次室温再低两度试试。'
   await seen(page, '#compose-text textarea').fill(words)
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), seen(page, '#photo-add').tap()])
-  await chooser.setFiles({ name: 'photo.webp', mimeType: 'image/webp', buffer: await picture.body() })
+  await chooser.setFiles({ name: 'croissant.jpg', mimeType: 'image/jpeg', buffer: photo })
   await seen(page, '#upload-1.tile-done').waitFor()
 }
 
