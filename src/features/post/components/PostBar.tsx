@@ -8,8 +8,8 @@ import { useWords } from '../../../i18n/words'
 import { CAN_SHARE } from '../../../platform/can-share'
 import { fieldProps } from '../../../platform/control-props'
 import { whenMember } from '../../member/store'
-import { toggleLike } from '../like'
 import { sendComment } from '../page'
+import { LikeButton } from './LikeButton'
 import './PostBar.scss'
 
 /** Room between the keyboard and the field, in pixels. */
@@ -19,7 +19,7 @@ export function PostBar({ post }: { readonly post: PostDetail }) {
   return (
     <View className="post-bar">
       <CommentField postId={post.postId} />
-      <LikeControl post={post} />
+      <LikeButton id="post-like" className="bar-control" post={post} />
       {CAN_SHARE ? <ShareControl /> : null}
     </View>
   )
@@ -71,23 +71,6 @@ function CommentField({ postId }: { readonly postId: string }) {
         )}
       </View>
     </View>
-  )
-}
-
-function LikeControl({ post }: { readonly post: PostDetail }) {
-  const words = useWords()
-  const { postId, liked, likeCount } = post
-  return (
-    <Tappable
-      id="post-like"
-      className={liked ? 'bar-control liked' : 'bar-control'}
-      label={liked ? words.post.unlike(likeCount) : words.post.like(likeCount)}
-      isSelected={liked}
-      onTap={() => toggleLike(postId)}
-    >
-      <View className={liked ? 'icon-heart-full' : 'icon-heart'} />
-      {likeCount > 0 ? String(likeCount) : ''}
-    </Tappable>
   )
 }
 

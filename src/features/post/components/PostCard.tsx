@@ -11,8 +11,8 @@ import { useWords } from '../../../i18n/words'
 import { pictureProps } from '../../../platform/control-props'
 import { openPage } from '../../../platform/navigate'
 import { COVER_RATIO_MAX, COVER_RATIO_MIN, coverRatio } from '../feed'
-import { toggleLike } from '../like'
 import { usePostStore } from '../store'
+import { LikeButton } from './LikeButton'
 import './PostCard.scss'
 
 export const PostCard = memo(function PostCard({ postId }: { readonly postId: string }) {
@@ -33,7 +33,7 @@ export const PostCard = memo(function PostCard({ postId }: { readonly postId: st
       <View className="card-foot">
         <Avatar nickname={author.nickname} url={author.avatarUrl} size="small" />
         <Text className="card-author">{author.nickname}</Text>
-        <LikeButton card={card} />
+        <LikeButton id={`like-${card.postId}`} className="card-like" post={card} />
       </View>
     </View>
   )
@@ -86,22 +86,5 @@ function Quote({ card }: { readonly card: PostCardData }) {
       <View className="quote-words">{card.excerpt}</View>
       {card.state === 'visible' ? null : <Text className="card-state">{words.post.states[card.state]}</Text>}
     </View>
-  )
-}
-
-function LikeButton({ card }: { readonly card: PostCardData }) {
-  const words = useWords()
-  const { postId, liked, likeCount } = card
-  return (
-    <Tappable
-      id={`like-${postId}`}
-      className={liked ? 'card-like liked' : 'card-like'}
-      label={liked ? words.post.unlike(likeCount) : words.post.like(likeCount)}
-      isSelected={liked}
-      onTap={() => toggleLike(postId)}
-    >
-      <View className={liked ? 'icon-heart-full' : 'icon-heart'} />
-      {likeCount > 0 ? String(likeCount) : ''}
-    </Tappable>
   )
 }
