@@ -31,7 +31,6 @@ const Picture = z.object({
 /** A post as a feed shows it. Kept small: twenty of them and their pictures' addresses are one page of 10 KiB. */
 export const PostCard = z.object({
   postId: PostId,
-  boardId: BoardId,
   /** The first POST_EXCERPT_LENGTH characters, on one line. */
   excerpt: z.string().max(POST_EXCERPT_LENGTH + 1),
   cover: Picture.optional(),

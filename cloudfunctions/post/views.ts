@@ -6,7 +6,6 @@ import type { BoardDocument, CommentDocument, PostDocument } from './collections
 
 /** What a feed reads of a post. */
 export const CARD_FIELDS = [
-  'boardId',
   'authorId',
   'author',
   'excerpt',
@@ -54,7 +53,6 @@ export function postCard(post: PostForCard, sight: Sight): PostCard {
   const url = first && sight.urls.get(first.thumbFileId)
   return {
     postId: post._id,
-    boardId: post.boardId,
     excerpt: post.excerpt,
     ...(first && url ? { cover: { url, width: first.width, height: first.height } } : {}),
     photoCount: post.photos.length,

@@ -26,7 +26,7 @@ const FEED: Budget = { roundTrips: 2, read: 45, examined: 65, bytes: 10 * KIB }
 /** The most that an action may cost, at any size of the community. */
 export const BUDGETS: Readonly<Record<ActionName, Budget>> = {
   // The feed and, beside it, the boards and the caller's own profile.
-  'home.getCommunity': { ...FEED, bytes: 12 * KIB },
+  'home.getCommunity': FEED,
   'home.reportClientError': { roundTrips: 1, read: 1, written: 0 },
   'member.getMe': { roundTrips: 2, read: 1 },
   'member.join': { roundTrips: 8, written: 3 },

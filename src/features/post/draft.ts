@@ -79,7 +79,7 @@ export async function publishDraft(): Promise<boolean> {
   try {
     const { me } = useMemberStore.getState()
     const { postId, state, createdAt } = await call('post.createPost', ready.input)
-    if (me) placeFirst(cardOf(ready, me, { postId, state, createdAt }))
+    if (me) placeFirst(cardOf(ready, me, { postId, state, createdAt }), ready.input.boardId)
     adjustPostCount(1)
     clearDraft()
     toast(state === 'checking' ? wordsNow().compose.publishedChecking : wordsNow().compose.published)
@@ -150,7 +150,6 @@ function cardOf(
   const excerpt = line.length > POST_EXCERPT_LENGTH ? `${line.slice(0, POST_EXCERPT_LENGTH)}…` : line
   return {
     ...made,
-    boardId: input.boardId,
     excerpt,
     ...(cover ? { cover: { url: cover.thumbUrl, width: cover.width, height: cover.height } } : {}),
     photoCount: photos.length,

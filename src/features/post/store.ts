@@ -102,10 +102,10 @@ export async function loadMoreFeed(key: FeedKey): Promise<void> {
   await requestFeed(key, 'more', feed.nextCursor)
 }
 
-/** Shows a new post first in the feeds it belongs to. */
-export function placeFirst(card: PostCard): void {
+/** Shows a new post of a board first in the feeds it belongs to. */
+export function placeFirst(card: PostCard, boardId: string): void {
   usePostStore.setState(({ cards, feeds }) => {
-    const touched = [ALL_POSTS, card.boardId, card.author.memberId].flatMap((key) => {
+    const touched = [ALL_POSTS, boardId, card.author.memberId].flatMap((key) => {
       const feed = feeds[key]
       return feed ? [[key, { ...feed, columns: prependCard(feed.columns, card) }] as const] : []
     })

@@ -17,7 +17,6 @@ function card(over: Partial<PostCard> = {}): PostCard {
   made += 1
   return {
     postId: `pst_${String(made).padStart(8, '0')}`,
-    boardId: 'brd_showcase',
     excerpt: '今天的贝果有点塌',
     photoCount: 0,
     author: { memberId: 'mbr_00000001', nickname: '林小满' },
