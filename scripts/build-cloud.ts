@@ -6,6 +6,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFi
 import { join } from 'node:path'
 import { context } from 'esbuild'
 import type { CollectionSpecs } from '../cloudfunctions/kit/collection-specs'
+import { forgetBuilt } from './build'
 import { reportUserError } from './user-error'
 
 const root = join(__dirname, '..')
@@ -91,5 +92,6 @@ function removeStrangers(outDir: string, names: readonly string[]): void {
 }
 
 if (require.main === module) {
+  forgetBuilt('cloud')
   buildCloud({ watch: process.argv.includes('--watch') }).catch(reportUserError)
 }

@@ -1,7 +1,7 @@
 /** Builds the three products (functions, h5, weapp) when their sources have changed since the last time. */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { UserError } from './user-error'
 
@@ -42,12 +42,22 @@ function fingerprint(target: BuildTarget): string {
   return hash.digest('hex')
 }
 
+/** Where it is kept from which sources a product was built. */
+function stampOf(target: BuildTarget): string {
+  return join(root, '.cache', `built-${target}`)
+}
+
+/** What is being built by hand, or watched, is nobody's finished product: the next `ensureBuilt` builds it anew. */
+export function forgetBuilt(target: BuildTarget): void {
+  rmSync(stampOf(target), { force: true })
+}
+
 /**
  * Makes sure that a product is there and made from the present sources.
  * @throws UserError when the build fails; the tool's own output has been shown.
  */
 export function ensureBuilt(target: BuildTarget): void {
-  const stampFile = join(root, '.cache', `built-${target}`)
+  const stampFile = stampOf(target)
   const now = fingerprint(target)
   if (
     existsSync(join(root, PRODUCTS[target])) &&

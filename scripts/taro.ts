@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { forgetBuilt } from './build'
 
 const PRODUCTS = { weapp: 'app.json', h5: 'index.html' } as const
 type Target = keyof typeof PRODUCTS
@@ -21,6 +22,7 @@ function build(target: Target, watch: boolean): Promise<number> {
   const product = join(root, 'dist', target, PRODUCTS[target])
   // What an earlier build left must not pass for the result of this one.
   rmSync(product, { force: true })
+  forgetBuilt(target)
   const cli = join(dirname(createRequire(__filename).resolve('@tarojs/cli/package.json')), 'bin', 'taro')
   const args = [cli, 'build', '--type', target, ...(watch ? ['--watch'] : [])]
   const child = spawn(process.execPath, args, {
