@@ -169,8 +169,8 @@ export const en: Words = {
     coming: ['A live class every week', 'Replays and homework afterwards', 'Learn together with friends'],
   },
   admin: {
-    emptyTitle: 'Nothing to do',
-    emptyHint: 'What needs attention queues up here, the oldest first.',
+    emptyTitle: 'The desk is on its way',
+    emptyHint: 'What needs a hand will queue up here, the oldest first.',
     refusedTitle: 'This is for staff only',
     refusedHint: 'If you should have access, ask an operator.',
     backToCommunity: 'Back to the community',

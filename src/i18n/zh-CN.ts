@@ -156,8 +156,8 @@ export const zhCN = {
     coming: ['每周一节直播课', '课后看回放、交作业', '和朋友一起学'],
   },
   admin: {
-    emptyTitle: '没有要处理的',
-    emptyHint: '需要处理的内容会排在这里，最早的在前面。',
+    emptyTitle: '工作台正在准备',
+    emptyHint: '以后要处理的内容会排在这里，最早的在前面。',
     refusedTitle: '这里只对工作人员开放',
     refusedHint: '如果你应该有权限，请联系运营。',
     backToCommunity: '回到社区',
