@@ -111,3 +111,34 @@ describe('members', () => {
     expect(mp.find('#me-guest')).toBeDefined()
   })
 })
+
+describe('before the cloud has said who I am', () => {
+  test('a member who taps at once is let through, not asked to join', async () => {
+    const { mp, cloud } = phone(world.alice)
+    cloud.hold()
+    mp.begin(COMMUNITY)
+    await mp.waitFor(() => mp.find('#compose-open') !== undefined, 'the compose button')
+    const tapping = mp.tap('#compose-open')
+    cloud.release()
+    await tapping
+    await mp.idle()
+    expect(mp.stack().at(-1)).toBe('packages/compose/index')
+  })
+
+  test('a guest who taps at once is asked to join once the cloud has said so', async () => {
+    const { mp, cloud } = phone(world.stranger())
+    cloud.hold()
+    mp.begin(COMMUNITY)
+    await mp.waitFor(() => mp.find('#compose-open') !== undefined, 'the compose button')
+    const tapping = mp.tap('#compose-open')
+    cloud.release()
+    await tapping
+    await mp.idle()
+    expect(mp.stack().at(-1)).toBe('packages/member/join')
+  })
+
+  test('settings opened by a link show the profile', async () => {
+    const mp = await opened(world.alice, '/packages/member/settings')
+    expect(mp.find('.settings-profile')).toBeDefined()
+  })
+})
