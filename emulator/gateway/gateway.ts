@@ -13,7 +13,6 @@
  * What is particular to this server: the identity picker at `/identity`, and the h5 app itself at `/`.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { PHOTO_BYTES_MAX } from '../../contract/limits'
 import { EVENT_BYTES_MAX, type Host } from '../functions/host'
 import { HttpError, readBody, send, sendJson, urlOf } from '../http'
 import type { DiskStorage } from '../storage/files'
@@ -24,8 +23,8 @@ import { noticePage, onwardPage, PICKER_STYLE_HASH, pickerPage } from './picker-
 import { Door, type Visitor } from './visitor'
 
 const SIGN_IN_URL = '/identity'
-/** A little more than a photo may be, so that the function's own refusal of a large photo can be met. */
-const UPLOAD_BYTES_MAX = PHOTO_BYTES_MAX + 64 * 1024
+/** A little more than the 10 MB the platform checks, so that a function's own refusal of a large file can be met. */
+const UPLOAD_BYTES_MAX = 10 * 1024 * 1024 + 64 * 1024
 const UPLOAD_PREFIX = 'incoming/'
 const FORM_BYTES_MAX = 4 * 1024
 /** Deeper input is nobody's honest call; no schema goes nearly as deep. */

@@ -77,6 +77,11 @@ test('pure files import contract and pure files only', () => {
   expect(offenders(strays)).toEqual([])
 })
 
+test('the emulator knows nothing of the product: any program that uses the SDK can run on it', () => {
+  const ours = ['contract', 'cloudfunctions', 'src', 'scripts', 'test']
+  expect(offenders(({ from, to }) => isIn(from, 'emulator') && isIn(to, ...ours))).toEqual([])
+})
+
 test('only kit/cloud.ts imports wx-server-sdk', () => {
   const mayImport = (from: string) =>
     from === 'cloudfunctions/kit/cloud.ts' || isIn(from, 'test', 'scripts', 'emulator')
