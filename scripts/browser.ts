@@ -52,7 +52,11 @@ function installFromDebian(): void {
   console.log('No browser found; installing Chromium and Chinese fonts from Debian (once)…')
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   for (const args of [['update'], ['install', '-y', '--no-install-recommends', ...DEBIAN_PACKAGES]]) {
-    const result = spawnSync('apt-get', ['-q', ...args], { stdio: ['ignore', 'pipe', 'pipe'], env })
+    const result = spawnSync('apt-get', ['-q', ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env,
+      maxBuffer: 64 * 1024 * 1024,
+    })
     if (result.status !== 0) {
       process.stderr.write(result.stderr)
       throw new UserError(`apt-get ${args[0]} failed; its own words are above. Install Chromium by hand.`)
