@@ -46,6 +46,8 @@ export default defineConfig<'webpack5'>(async () => {
       postcss: { pxtransform: PIXELS },
     },
     h5: {
+      // Only this machine is listened to. The build is written out, for the gateway that serves the app to pick up.
+      devServer: { host: '127.0.0.1', open: false, devMiddleware: { writeToDisk: true } },
       compile: CONTRACT,
       publicPath: '/',
       staticDirectory: 'static',
