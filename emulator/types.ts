@@ -1,4 +1,5 @@
 /** The seams between the emulator's parts. Each part is its own folder and knows the others by these shapes only. */
+import type { Readable } from 'node:stream'
 
 /** A stored document: plain JSON values, Date and RegExp. Always has an `_id` (string or number). */
 export type Document = { _id: string | number } & Record<string, unknown>
@@ -145,6 +146,14 @@ export interface FunctionHost {
   close(): Promise<void>
 }
 
+/** A file as the storage lists it. `writtenAt` in epoch milliseconds of the virtual clock. */
+export interface StoredFile {
+  readonly fileId: string
+  readonly path: string
+  readonly bytes: number
+  readonly writtenAt: number
+}
+
 /** Private files under a server-made id `cloud://{env}.{bucket}/{path}`. */
 export interface FileStorage {
   fileIdOf(path: string): string
@@ -171,6 +180,87 @@ export interface OpenApi {
   pushMediaVerdict(traceId: string, verdict: CheckVerdict): Promise<void>
   /** Resolves when every scheduled push has been delivered. */
   settled(): Promise<void>
+}
+
+/**
+ * The time that functions see as `Date`, and that server dates, timers and records follow. Lock expiry, time limits
+ * and everything else that protects the machine keep to its own clock. Kept in the data folder.
+ */
+export interface VirtualClock {
+  /** Epoch milliseconds. */
+  now(): number
+  readonly isFrozen: boolean
+  /** Jumps to a moment, also backwards, without running the timers in between. Frozen it stands still from there. */
+  set(at: number, options?: { frozen?: boolean }): Promise<void>
+  /** Goes forward, and runs every timer that falls due on the way at its own moment, in order. Resolves when they have ended. */
+  advance(durationMs: number): Promise<void>
+  /** Back to the machine's own time. */
+  reset(): Promise<void>
+}
+
+/** One timer of a function's `config.json`. */
+export interface Timer {
+  readonly functionName: string
+  readonly name: string
+  /** Seven fields in Asia/Shanghai: second minute hour day month weekday year. */
+  readonly cron: string
+  /** Epoch milliseconds; undefined when it will not run again. */
+  readonly nextAt: number | undefined
+  readonly lastRun: { readonly at: number; readonly requestId: string; readonly error?: string } | undefined
+}
+export interface Timers {
+  list(): readonly Timer[]
+  runNow(functionName: string, timerName: string): Promise<InvocationResult>
+  /** Paused timers do not run by themselves; `runNow` and `advance` still do. */
+  isPaused: boolean
+}
+
+/** A subscribe message that a function asked to send, whether or not the platform's rules let it through. */
+export interface SentMessage {
+  readonly messageId: string
+  readonly at: number
+  readonly openid: string
+  readonly templateId: string
+  readonly page: string | undefined
+  readonly data: Readonly<Record<string, string>>
+  /** 0 when it was delivered; else the platform's code for the refusal. */
+  readonly errcode: number
+  readonly errmsg: string
+}
+
+/** A mini program code that was made. */
+export interface MiniProgramCode {
+  readonly at: number
+  readonly scene: string
+  readonly page: string
+  /** What a scan of the picture opens on this machine. */
+  readonly url: string
+}
+
+/** One call from inside an invocation, held at the emulator's door. Tests decide there what becomes of it. */
+export interface HeldCall {
+  readonly functionName: string
+  /** The invocation's request id. */
+  readonly requestId: string
+  /** `database.getDocument`, `wx.openApi`, ... */
+  readonly action: string
+  /** 0 for the invocation's first call. */
+  readonly index: number
+}
+/**
+ * What happens to a call instead of its honest answer: the instance dies before or after it was applied, an error is
+ * answered and nothing applied, it is applied and never answered, or it meets a transaction conflict.
+ */
+export type CallFault = 'crash-before' | 'crash-after' | 'error' | 'applied-but-timeout' | 'conflict'
+/** Decides what becomes of a call; may also make it wait. Undefined lets it through. */
+export type CallInterceptor = (call: HeldCall) => Promise<CallFault | undefined> | CallFault | undefined
+
+/** Everything that lasts, as one file: documents with their indexes, files, clock, messages, identities. */
+export interface Archive {
+  /** A gzipped tar. */
+  export(): Readable
+  /** Replaces everything. Refuses, and changes nothing, when the file is not an export. */
+  import(archive: Readable): Promise<void>
 }
 
 /** Somebody the identity picker offers. `avatarUrl` is an address or a file id (`cloud://...`). */
