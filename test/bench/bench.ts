@@ -1,16 +1,78 @@
-/** What every bench is made of. Benches print ratios measured inside one run; no test depends on them. */
+/**
+ * What every bench is made of: ratios measured inside one run, and counts. No test depends on them; a bound is what
+ * the figure is meant to stay under, and `npm run bench -- --strict` fails when one is crossed.
+ */
 
-/** One measured ratio: `of` divided by `to`, both medians of interleaved rounds. */
-export interface BenchRow {
-  readonly name: string
-  readonly of: Measured
-  readonly to: Measured
-  /** What a person should read out of the ratio. */
-  readonly meaning: string
-}
+/** What one side of a ratio took. */
 export interface Measured {
   readonly what: string
   readonly medianMs: number
+}
+
+/** `of` divided by `to`: medians of interleaved rounds. */
+export interface Ratio {
+  readonly kind: 'ratio'
+  readonly name: string
+  /** What a person should read out of the ratio. */
+  readonly meaning: string
+  readonly of: Measured
+  readonly to: Measured
+  readonly ratio: number
+  /** The ratio is meant to be at most this. */
+  readonly bound?: number
+}
+
+/** Something counted, or measured where nothing is beside it: `unit` says what, such as `MB` or `commits per flush`. */
+export interface Count {
+  readonly kind: 'count'
+  readonly name: string
+  readonly meaning: string
+  readonly value: number
+  readonly unit: string
+  /** The value is meant to be at most this. */
+  readonly bound?: number
+}
+
+/** Where the time of something goes: parts that follow one another, medians in milliseconds. */
+export interface Breakdown {
+  readonly kind: 'breakdown'
+  readonly name: string
+  readonly meaning: string
+  readonly parts: readonly { readonly what: string; readonly ms: number }[]
+}
+
+/** What could not be measured on this machine, and why. */
+export interface Skipped {
+  readonly kind: 'skipped'
+  readonly name: string
+  readonly reason: string
+}
+
+export type Finding = Ratio | Count | Breakdown | Skipped
+
+/** What a file `*.bench.ts` exports. */
+export interface Bench {
+  run(): Promise<Finding[]>
+}
+
+/** One side of a comparison. */
+export interface Side {
+  readonly what: string
+  readonly run: () => Promise<unknown>
+}
+
+/** How a finding is called, what it says, and what it should stay under. */
+export interface Title {
+  readonly name: string
+  readonly meaning: string
+  readonly bound?: number
+}
+
+export interface Rounds {
+  /** Rounds that count; a fifth as many warm up before them. Default 60. */
+  readonly rounds?: number
+  /** How often a side runs in each round, one after the other; the time is that of one. Default 1. */
+  readonly batch?: number
 }
 
 /** The middle value; of an even count the lower of the two. */
@@ -21,37 +83,46 @@ export function median(values: readonly number[]): number {
   return middle
 }
 
-async function timed(run: () => Promise<unknown>): Promise<number> {
+/** The ratio of two things that have been measured in one run. */
+export function ratioOf(title: Title, of: Measured, to: Measured): Ratio {
+  return { kind: 'ratio', ...title, of, to, ratio: of.medianMs / to.medianMs }
+}
+
+/** Whether a finding has a bound and crosses it. */
+export function isMissed(finding: Finding): boolean {
+  if (finding.kind === 'ratio') return finding.bound !== undefined && !(finding.ratio <= finding.bound)
+  if (finding.kind === 'count') return finding.bound !== undefined && !(finding.value <= finding.bound)
+  return false
+}
+
+async function timed(run: () => Promise<unknown>, times: number): Promise<number> {
   const startedAt = performance.now()
-  await run()
-  return performance.now() - startedAt
+  for (let time = 0; time < times; time += 1) await run()
+  return (performance.now() - startedAt) / times
 }
 
 /**
  * Runs two things in turn, so that a slow moment of the machine meets both, and compares their medians.
- * The first rounds are for warming up and do not count.
+ * Every other round begins with the other one, because the second finds the caches that the first has filled.
  */
 export async function compare(
-  name: string,
-  meaning: string,
-  of: { what: string; run: () => Promise<unknown> },
-  to: { what: string; run: () => Promise<unknown> },
-  rounds = 60,
-): Promise<BenchRow> {
+  title: Title,
+  of: Side,
+  to: Side,
+  { rounds = 60, batch = 1 }: Rounds = {},
+): Promise<Ratio> {
   const warmUp = Math.ceil(rounds / 5)
-  const ofMs: number[] = []
-  const toMs: number[] = []
+  const times = { of: [] as number[], to: [] as number[] }
   for (let round = 0; round < rounds + warmUp; round += 1) {
-    const a = await timed(of.run)
-    const b = await timed(to.run)
-    if (round < warmUp) continue
-    ofMs.push(a)
-    toMs.push(b)
+    const order = round % 2 === 0 ? (['of', 'to'] as const) : (['to', 'of'] as const)
+    for (const side of order) {
+      const ms = await timed(side === 'of' ? of.run : to.run, batch)
+      if (round >= warmUp) times[side].push(ms)
+    }
   }
-  return {
-    name,
-    meaning,
-    of: { what: of.what, medianMs: median(ofMs) },
-    to: { what: to.what, medianMs: median(toMs) },
-  }
+  return ratioOf(
+    title,
+    { what: of.what, medianMs: median(times.of) },
+    { what: to.what, medianMs: median(times.to) },
+  )
 }

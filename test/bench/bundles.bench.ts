@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { sdkEnvironment } from '../../emulator/environment'
 import { functionNames } from '../../scripts/build-cloud'
-import { type BenchRow, median } from './bench'
+import { type Finding, median, ratioOf } from './bench'
 
 const DIST = join(__dirname, '..', '..', 'dist', 'cloud')
 const ROUNDS = 7
@@ -26,14 +26,13 @@ function loadOnce(name: string): readonly [sdkMs: number, functionMs: number] {
   return [sdkMs, functionMs]
 }
 
-export async function run(): Promise<BenchRow[]> {
+export async function run(): Promise<Finding[]> {
   return functionNames().map((name) => {
     const loads = Array.from({ length: ROUNDS }, () => loadOnce(name))
-    return {
-      name: `cold start of ${name}`,
-      meaning: 'what our code adds to loading the SDK',
-      of: { what: 'the function', medianMs: median(loads.map(([, functionMs]) => functionMs)) },
-      to: { what: 'wx-server-sdk', medianMs: median(loads.map(([sdkMs]) => sdkMs)) },
-    }
+    return ratioOf(
+      { name: `cold start of ${name}`, meaning: 'what our code adds to loading the SDK' },
+      { what: 'the function', medianMs: median(loads.map(([, functionMs]) => functionMs)) },
+      { what: 'wx-server-sdk', medianMs: median(loads.map(([sdkMs]) => sdkMs)) },
+    )
   })
 }

@@ -6,7 +6,7 @@ import type { ActionName, Input } from '../../contract/index'
 import { createEmulator } from '../../emulator/server'
 import type { Emulator } from '../../emulator/types'
 import { fillCommunity, VIEWER_OPENID } from '../../scripts/cost/community'
-import { type BenchRow, compare } from './bench'
+import { compare, type Finding } from './bench'
 
 const SMALL = 1_000
 const LARGE = 100_000
@@ -43,7 +43,7 @@ async function call<A extends ActionName>(
   if (!json?.startsWith('{"ok":true')) throw new Error(`${action}: ${error?.errorMessage ?? json}`)
 }
 
-export async function run(): Promise<BenchRow[]> {
+export async function run(): Promise<Finding[]> {
   const small = await open(SMALL)
   const large = await open(LARGE)
   /** A like and its taking back, so that every round finds what the one before it found. */
@@ -53,8 +53,7 @@ export async function run(): Promise<BenchRow[]> {
   }
   const both = (name: string, run: (community: Community) => Promise<void>) =>
     compare(
-      name,
-      MEANING,
+      { name, meaning: MEANING },
       { what: `${LARGE} posts`, run: () => run(large) },
       { what: `${SMALL} posts`, run: () => run(small) },
     )

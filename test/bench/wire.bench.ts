@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createEmulator } from '../../emulator/server'
 import { pointSdkAt } from '../emulator/sdk'
-import { type BenchRow, compare } from './bench'
+import { compare, type Finding } from './bench'
 
 const COLLECTION = 'bench'
 
@@ -21,7 +21,7 @@ function exchange(port: number, agent: Agent, body: string): Promise<void> {
   })
 }
 
-export async function run(): Promise<BenchRow[]> {
+export async function run(): Promise<Finding[]> {
   const dataDir = mkdtempSync(join(tmpdir(), 'tonghao-bench-'))
   const emulator = await createEmulator({ port: 0, dataDir })
   const db = pointSdkAt(emulator).database()
@@ -38,18 +38,19 @@ export async function run(): Promise<BenchRow[]> {
   try {
     return [
       await compare(
-        'read through the SDK',
-        'what signing, encoding and the emulator add to a loopback exchange',
+        {
+          name: 'read through the SDK',
+          meaning: 'what signing, encoding and the emulator add to a loopback exchange',
+        },
         { what: 'SDK doc.get', run: () => db.collection(COLLECTION).doc('one').get() },
         { what: 'bare HTTP', run: () => exchange(port, agent, body) },
-        300,
+        { rounds: 300 },
       ),
       await compare(
-        'durable write through the SDK',
-        'what waiting for the disk adds to a read',
+        { name: 'durable write through the SDK', meaning: 'what waiting for the disk adds to a read' },
         { what: 'SDK add', run: () => db.collection(COLLECTION).add({ data: { text: 'x' } }) },
         { what: 'SDK doc.get', run: () => db.collection(COLLECTION).doc('one').get() },
-        200,
+        { rounds: 200 },
       ),
     ]
   } finally {
