@@ -65,6 +65,8 @@ export interface Database {
   declareCollections(specs: CollectionSpecs): Promise<void>
   createCollection(name: string): Promise<void>
   collectionNames(): string[]
+  /** The declared indexes of a collection, without the order by `_id` that every one has. DATABASE_COLLECTION_NOT_EXIST. */
+  indexesOf(collection: string): readonly IndexSpec[]
 
   find(collection: string, request: FindRequest, cost?: OperationCost): Promise<Document[]>
   count(collection: string, query: PlainObject, cost?: OperationCost): Promise<number>

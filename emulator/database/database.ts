@@ -3,6 +3,7 @@ import type {
   Database,
   Document,
   FindRequest,
+  IndexSpec,
   ModifyRequest,
   OperationCost,
   PlainObject,
@@ -93,6 +94,12 @@ class DocumentDatabase implements Database {
 
   collectionNames(): string[] {
     return this.catalog.names()
+  }
+
+  indexesOf(collection: string): readonly IndexSpec[] {
+    return this.collection(collection)
+      .indexes.filter((index) => !index.primary)
+      .map(({ spec }) => spec)
   }
 
   async find(collection: string, request: FindRequest, cost = noCost()): Promise<Document[]> {

@@ -22,8 +22,17 @@ test('an index that is added is built from the documents that are there; one tha
     // The dropped index comes back empty and is filled anew.
     await database.modify('notes', { ...updateById('', { $set: { kind: 'z' } }), query: { at: 49 } })
     await database.declareCollections({ notes: { indexes: [AT, KIND] } })
+    expect(database.indexesOf('notes')).toEqual([AT, KIND])
     expect(await database.count('notes', { kind: 'k4' })).toBe(9)
     expect(await database.count('notes', { kind: 'z' })).toBe(1)
+  })
+})
+
+test('DATABASE_COLLECTION_NOT_EXIST: the indexes of a collection that nobody declared', async () => {
+  await withDatabase({}, async (database) => {
+    expect(() => database.indexesOf('notes')).toThrow(
+      expect.objectContaining({ code: 'DATABASE_COLLECTION_NOT_EXIST' }),
+    )
   })
 })
 
