@@ -59,6 +59,8 @@ export interface Bench {
 export interface Side {
   readonly what: string
   readonly run: () => Promise<unknown>
+  /** Called before each batch; does not count. */
+  readonly prepare?: () => void
 }
 
 /** How a finding is called, what it says, and what it should stay under. */
@@ -116,7 +118,9 @@ export async function compare(
   for (let round = 0; round < rounds + warmUp; round += 1) {
     const order = round % 2 === 0 ? (['of', 'to'] as const) : (['to', 'of'] as const)
     for (const side of order) {
-      const ms = await timed(side === 'of' ? of.run : to.run, batch)
+      const { run, prepare } = side === 'of' ? of : to
+      prepare?.()
+      const ms = await timed(run, batch)
       if (round >= warmUp) times[side].push(ms)
     }
   }

@@ -1,0 +1,94 @@
+/** Stands between an SDK and an emulator and keeps what they say, so that it can be said again byte for byte. */
+import { createServer, request as httpRequest, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+export interface RecordedCall {
+  /** Text of the request's body by which this call is known among the others of its recording. */
+  readonly mark: string
+  readonly request: Readonly<Record<string, unknown>>
+  readonly replyBase64: string
+  readonly headers: Readonly<Record<string, string>>
+  /** Milliseconds since the recording began. */
+  readonly sentAtMs: number
+  readonly answeredAtMs: number
+}
+
+export interface Recorder {
+  readonly url: string
+  /** The calls since the last `take`, in the order in which they were sent. */
+  take(): RecordedCall[]
+  close(): Promise<void>
+}
+
+/** Headers that belong to a connection and not to what is said over it. */
+const CONNECTION_HEADERS = new Set(['connection', 'keep-alive', 'date', 'transfer-encoding'])
+
+async function bytesOf(message: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of message) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+function forward(
+  request: IncomingMessage,
+  body: Buffer,
+  to: string,
+): Promise<{ reply: Buffer; headers: Record<string, string> }> {
+  return new Promise((resolve, reject) => {
+    const outgoing = httpRequest(`${to}${request.url}`, { method: 'POST', headers: request.headers })
+    outgoing.once('error', reject)
+    outgoing.once('response', (incoming) => {
+      const headers: Record<string, string> = {}
+      for (const [name, value] of Object.entries(incoming.headers))
+        if (typeof value === 'string' && !CONNECTION_HEADERS.has(name)) headers[name] = value
+      bytesOf(incoming).then((reply) => resolve({ reply, headers }), reject)
+    })
+    outgoing.end(body)
+  })
+}
+
+/** What sets a call apart: its action, and the collection or the first file it is about. */
+function markOf(request: Readonly<Record<string, unknown>>): string {
+  const { collectionName, action } = request
+  return typeof collectionName === 'string'
+    ? `"collectionName":${JSON.stringify(collectionName)}`
+    : `"action":${JSON.stringify(action)}`
+}
+
+/** Records what goes to the emulator at `to`. */
+export async function startRecorder(to: string): Promise<Recorder> {
+  let calls: RecordedCall[] = []
+  const server = createServer((request, response) => {
+    const answer = async () => {
+      const sentAtMs = performance.now()
+      const body = await bytesOf(request)
+      const { reply, headers } = await forward(request, body, to)
+      const parsed: Record<string, unknown> = JSON.parse(body.toString('utf8'))
+      calls.push({
+        mark: markOf(parsed),
+        request: parsed,
+        replyBase64: reply.toString('base64'),
+        headers,
+        sentAtMs,
+        answeredAtMs: performance.now(),
+      })
+      response.writeHead(200, headers).end(reply)
+    }
+    answer().catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}`,
+    take() {
+      const taken = calls.sort((a, b) => a.sentAtMs - b.sentAtMs)
+      calls = []
+      return taken
+    },
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
