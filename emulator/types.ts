@@ -162,6 +162,8 @@ export interface FileStorage {
   write(path: string, bytes: Uint8Array): Promise<string>
   read(fileId: string): Promise<Buffer | undefined>
   remove(fileId: string): Promise<boolean>
+  /** Every file there is, in the order of their paths. */
+  list(): Promise<readonly StoredFile[]>
   /** A signed address on this server that stops working after `maxAgeS` seconds; undefined if there is no such file. */
   temporaryUrl(fileId: string, maxAgeS: number): Promise<string | undefined>
 }

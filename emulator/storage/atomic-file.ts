@@ -15,14 +15,18 @@ async function syncDirectory(dir: string): Promise<void> {
   }
 }
 
-/** Resolves when `bytes` are the content of `file` and would survive a loss of power. Makes the folder if needed. */
-export async function writeAtomically(file: string, bytes: Uint8Array): Promise<void> {
+/**
+ * Resolves when `bytes` are the content of `file` and would survive a loss of power. Makes the folder if needed.
+ * `modifiedAt` (epoch ms) is what the file says of its own age; without it the machine's present.
+ */
+export async function writeAtomically(file: string, bytes: Uint8Array, modifiedAt?: number): Promise<void> {
   await mkdir(dirname(file), { recursive: true })
   const temporary = `${file}.${randomBytes(6).toString('hex')}${TEMPORARY_SUFFIX}`
   try {
     const handle = await open(temporary, 'wx', 0o600)
     try {
       await handle.writeFile(bytes)
+      if (modifiedAt !== undefined) await handle.utimes(modifiedAt / 1000, modifiedAt / 1000)
       await handle.sync()
     } finally {
       await handle.close()

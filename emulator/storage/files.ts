@@ -2,11 +2,11 @@
  * The cloud's private files on this machine's disk. A file lies under the hash of its path, so no path
  * can lead out of the folder, and `a` and `a/b` can both be files as they can on the cloud.
  */
-import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { FileStorage } from '../types'
+import type { FileStorage, StoredFile } from '../types'
 import { TEMPORARY_SUFFIX, writeAtomically } from './atomic-file'
+import { ensureName, hashOf, type NamedFile, orphanedNames, readNames } from './names'
 import { checkedPath, fileIdOf, pathOfFileId } from './paths'
 import { isSignatureOf, loadSigningKey, type Purpose, sign } from './signing'
 
@@ -27,6 +27,9 @@ export interface Ticket {
 }
 
 export class DiskStorage implements FileStorage {
+  /** What `list` answers, by path; read from the disk when it is first asked for, then kept up. */
+  private named: Promise<Map<string, NamedFile>> | undefined
+
   private constructor(
     private readonly options: DiskStorageOptions,
     private readonly key: Buffer,
@@ -36,7 +39,8 @@ export class DiskStorage implements FileStorage {
   static async open(options: DiskStorageOptions): Promise<DiskStorage> {
     await mkdir(join(options.dir, 'objects'), { recursive: true })
     const entries = await readdir(options.dir, { recursive: true })
-    for (const entry of entries) if (entry.endsWith(TEMPORARY_SUFFIX)) await rm(join(options.dir, entry))
+    const leftovers = entries.filter((entry) => entry.endsWith(TEMPORARY_SUFFIX))
+    for (const entry of [...leftovers, ...orphanedNames(entries)]) await rm(join(options.dir, entry))
     return new DiskStorage(options, await loadSigningKey(join(options.dir, 'signing-key')))
   }
 
@@ -45,7 +49,12 @@ export class DiskStorage implements FileStorage {
   }
 
   async write(path: string, bytes: Uint8Array): Promise<string> {
-    await writeAtomically(this.locate(checkedPath(path)), bytes)
+    const object = this.locate(checkedPath(path))
+    const writtenAt = Math.round(this.now())
+    await ensureName(object, path)
+    await writeAtomically(object, bytes, writtenAt)
+    const named = await this.named
+    named?.set(path, { path, bytes: bytes.length, writtenAt })
     return fileIdOf(path)
   }
 
@@ -68,10 +77,21 @@ export class DiskStorage implements FileStorage {
     if (path === undefined) return false
     try {
       await rm(this.locate(path))
-      return true
     } catch {
       return false
     }
+    const named = await this.named
+    named?.delete(path)
+    return true
+  }
+
+  /** Files that an older version wrote have no name; each gets one when it is written again. */
+  async list(): Promise<readonly StoredFile[]> {
+    this.named ??= readNames(join(this.options.dir, 'objects')).then(
+      (files) => new Map(files.map((file) => [file.path, file])),
+    )
+    const files = [...(await this.named).values()].sort((a, b) => (a.path < b.path ? -1 : 1))
+    return files.map((file) => ({ ...file, fileId: fileIdOf(file.path) }))
   }
 
   async temporaryUrl(fileId: string, maxAgeS: number): Promise<string | undefined> {
@@ -107,12 +127,16 @@ export class DiskStorage implements FileStorage {
     return Math.max(0, expiresAtS - this.nowS())
   }
 
+  private now(): number {
+    return this.options.now?.() ?? Date.now()
+  }
+
   private nowS(): number {
-    return (this.options.now?.() ?? Date.now()) / 1000
+    return this.now() / 1000
   }
 
   private locate(path: string): string {
-    const hash = createHash('sha256').update(path).digest('hex')
+    const hash = hashOf(path)
     return join(this.options.dir, 'objects', hash.slice(0, 2), hash)
   }
 }

@@ -166,6 +166,41 @@ describe('on the disk', () => {
     expect(names.filter((name) => name.endsWith('.part'))).toEqual([])
   })
 
+  test('every file is listed by its path, with its size and the moment it was written', async () => {
+    const storage = await open()
+    expect(await storage.list()).toEqual([])
+    await storage.write('b/中 文.txt', Buffer.from('你好'))
+    now += 1_000
+    const gone = await storage.write('a', Buffer.from('1'))
+    await storage.write('a/b', Buffer.from('22'))
+    const listed = [
+      { path: 'a', bytes: 1, writtenAt: now },
+      { path: 'a/b', bytes: 2, writtenAt: now },
+      { path: 'b/中 文.txt', bytes: 6, writtenAt: now - 1_000 },
+    ].map((file) => ({ ...file, fileId: storage.fileIdOf(file.path) }))
+    expect(await storage.list()).toEqual(listed)
+    expect(await (await open()).list()).toEqual(listed)
+    await storage.remove(gone)
+    expect((await storage.list()).map(({ path }) => path)).toEqual(['a/b', 'b/中 文.txt'])
+    expect((await (await open()).list()).map(({ path }) => path)).toEqual(['a/b', 'b/中 文.txt'])
+  })
+
+  test('a name that was half written counts for nothing, and a file without one gets it when it is written', async () => {
+    const storage = await open()
+    await storage.write('some/path', Buffer.from('1'))
+    const [name = ''] = readdirSync(dir, { recursive: true })
+      .map(String)
+      .filter((entry) => entry.endsWith('.name'))
+    writeFileSync(join(dir, name), 'some/pa')
+    const opened = await open()
+    expect(await opened.list()).toEqual([])
+    expect((await opened.read(opened.fileIdOf('some/path')))?.toString()).toBe('1')
+    await opened.write('some/path', Buffer.from('2'))
+    rmSync(join(dir, name))
+    await opened.write('some/path', Buffer.from('3'))
+    expect((await (await open()).list()).map(({ path }) => path)).toEqual(['some/path'])
+  })
+
   test('writing again replaces the whole file', async () => {
     const storage = await open()
     const fileId = await storage.write('a', Buffer.from('long content'))
