@@ -19,6 +19,8 @@ export interface OperationCost {
   read: number
   examined: number
   written: number
+  /** Who gives a list here is told which indexes served the last query. */
+  servedBy?: readonly string[]
 }
 
 /** An error with the code that the wire carries; wx-server-sdk maps it to an errCode. */
@@ -55,6 +57,13 @@ export interface RemoveRequest {
   readonly transactionId?: string
 }
 
+/** The documents of one moment, however long they are read. Must be released. */
+export interface DatabaseSnapshot {
+  /** In the order of their `_id`s, those after `afterId` when it is given. DATABASE_COLLECTION_NOT_EXIST. */
+  documents(collection: string, afterId?: string | number): Iterable<Document>
+  release(): void
+}
+
 /**
  * The document database. Every method that writes resolves only after the commit is on disk.
  * Errors are CloudError: DATABASE_COLLECTION_NOT_EXIST, DATABASE_REQUEST_FAILED (duplicate keys, type errors),
@@ -88,6 +97,8 @@ export interface Database {
   commitTransaction(transactionId: string, cost?: OperationCost): Promise<void>
   abortTransaction(transactionId: string): Promise<void>
 
+  /** Holds on to the present state, for an export or a long look. */
+  snapshot(): DatabaseSnapshot
   /** Loads fixtures fast, in large commits, keeping the indexes; replaces documents of the same `_id`. */
   importDocuments(collection: string, documents: Iterable<Document>): Promise<number>
   close(): Promise<void>
@@ -297,6 +308,8 @@ export interface EmulatorOptions {
    * overlap, however busy the machine is: `roundTrips` counts the waits that a function really has. Default 2.
    */
   readonly callLatencyMs?: number
+  /** Timers run by themselves from the start. Default false: tests run them by `advance` and `runNow`. */
+  readonly runTimers?: boolean
   /** Whom the identity picker offers; without it `{dataDir}/identities.json`, read anew each time, if there is one. */
   readonly identities?: readonly PickableIdentity[]
 }
@@ -313,6 +326,10 @@ export interface Emulator {
   readonly storage: FileStorage
   readonly functions: FunctionHost
   readonly openapi: OpenApi
+  readonly clock: VirtualClock
+  readonly timers: Timers
+  /** From now on every call from inside an invocation is shown to this interceptor; undefined lets all through. */
+  intercept(interceptor: CallInterceptor | undefined): void
   /** The environment that points any process using wx-server-sdk at this emulator. */
   environment(): Record<string, string>
   close(): Promise<void>

@@ -1,6 +1,7 @@
 import type {
   CollectionSpecs,
   Database,
+  DatabaseSnapshot,
   Document,
   FindRequest,
   IndexSpec,
@@ -13,9 +14,10 @@ import { runTail, splitPipeline } from './aggregation'
 import { Catalog, type CollectionState } from './catalog'
 import { CommitQueue } from './commit-queue'
 import { declare, isDeclared } from './declarations'
-import { toDocument } from './documents'
+import { cloneDocument, toDocument } from './documents'
 import { collectionMissing, indexMissing, isConflict } from './errors'
 import { claimFolder } from './folder-claim'
+import { documentRange } from './index-entries'
 import { Locks } from './locks'
 import {
   countDocuments,
@@ -31,7 +33,7 @@ import { TRANSACTION_TIMEOUT_MS, Transactions } from './transactions'
 import { WriteSet } from './write-set'
 
 /** Documents of one commit of an import: enough to spare flushes, few enough to let requests in between. */
-const IMPORT_BATCH_SIZE = 2000
+const IMPORT_BATCH_SIZE = 5000
 
 export interface DatabaseOptions {
   /** Lets queries without an index through. */
@@ -192,6 +194,20 @@ class DocumentDatabase implements Database {
     }
     if (batch.length > 0) await flush()
     return count
+  }
+
+  snapshot(): DatabaseSnapshot {
+    const snapshot = this.store.snapshot()
+    const documentsOf = (name: string, afterId: string | number | undefined) => {
+      const collection = this.collection(name)
+      return snapshot.documents(documentRange(collection, afterId), false)
+    }
+    return {
+      *documents(name, afterId) {
+        for (const { document } of documentsOf(name, afterId)) yield cloneDocument(document)
+      },
+      release: () => snapshot.release(),
+    }
   }
 
   private viewOf(transactionId: string | undefined): View {

@@ -4,6 +4,7 @@ import { encodeId } from './documents'
 import { requestFailed } from './errors'
 import { EMPTY_ARRAY_KEY, encodeValue, invert } from './key-encoding'
 import { valuesAtPath } from './paths'
+import type { KeyRange } from './store'
 
 /** The greatest key that LMDB takes with pages of 4 KiB. */
 export const KEY_SIZE_MAX_BYTES = 1978
@@ -24,6 +25,15 @@ export function namespaceOf(id: number): Buffer {
 
 export function documentKey(collection: CollectionState, id: string | number): Buffer {
   return Buffer.concat([namespaceOf(collection.id), encodeId(id)])
+}
+
+/** Where the documents of a collection lie in the store, in the order of their ids; those after `afterId` when it is given. */
+export function documentRange(collection: CollectionState, afterId: string | number | undefined): KeyRange {
+  const from =
+    afterId === undefined
+      ? namespaceOf(collection.id)
+      : Buffer.concat([documentKey(collection, afterId), Buffer.from([0])])
+  return { from, to: namespaceOf(collection.id + 1) }
 }
 
 /** All entries of a document in the collection's secondary indexes, one an element where a key meets an array. */

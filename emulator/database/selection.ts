@@ -62,7 +62,10 @@ export function select<T>(
       if (!(error instanceof TooMuchExamined)) throw error
     } finally {
       documents.return(undefined)
-      if (options.cost) options.cost.examined += effort.examined
+      if (options.cost) {
+        options.cost.examined += effort.examined
+        if (options.cost.servedBy) options.cost.servedBy = plan.accesses.map(({ index }) => index.spec.name)
+      }
     }
   }
   throw indexMissing(refusal(collection, alternatives, query, sort, last))
