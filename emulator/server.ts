@@ -5,21 +5,24 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { Clock } from './clock/clock'
 import { readCollections } from './collections'
 import { openDatabase } from './database/database'
 import { sdkEnvironment } from './environment'
-import { Front } from './front'
+import { Front, type RequestHandler } from './front'
+import { CallFaults, HangUp } from './functions/call-faults'
 import { Host } from './functions/host'
 import { countCall, Invocations } from './functions/invocation'
 import { Gateway } from './gateway/gateway'
-import { urlOf } from './http'
+import { send, urlOf } from './http'
 import { pushMessage } from './openapi/message-push'
 import { OpenApis } from './openapi/open-apis'
 import { AdminEndpoint } from './protocol/admin'
 import { StartError } from './start-error'
 import { FileServer } from './storage/file-server'
 import { DiskStorage } from './storage/files'
-import type { Database, Emulator, EmulatorOptions } from './types'
+import { FunctionTimers } from './timers/timers'
+import { CloudError, type Database, type Emulator, type EmulatorOptions } from './types'
 
 const PROJECT_DIR = join(__dirname, '..')
 /** The header in which the SDK returns, with a file, the token it was given with the upload address. */
@@ -30,15 +33,38 @@ export interface EmulatorParts {
   readonly openDatabase?: typeof openDatabase
 }
 
-async function openData(options: EmulatorOptions, open: typeof openDatabase): Promise<Database> {
-  if (statSync(options.dataDir, { throwIfNoEntry: false })?.isDirectory() === false)
-    throw new StartError(`The data folder ${options.dataDir} is a file; name a folder.`)
+interface FileParts {
+  readonly files: FileServer
+  readonly invocations: Invocations
+  readonly clock: Clock
+  readonly faults: CallFaults
+}
+
+function makeDataDir({ dataDir }: EmulatorOptions): void {
+  if (statSync(dataDir, { throwIfNoEntry: false })?.isDirectory() === false)
+    throw new StartError(`The data folder ${dataDir} is a file; name a folder.`)
   try {
-    mkdirSync(options.dataDir, { recursive: true })
-    return await open(join(options.dataDir, 'database'), { allowScans: options.allowScans })
+    mkdirSync(dataDir, { recursive: true })
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new StartError(`The data folder ${options.dataDir} cannot be opened: ${reason}`)
+    throw cannotOpen(dataDir, error)
+  }
+}
+
+function cannotOpen(dataDir: string, error: unknown): StartError {
+  const reason = error instanceof Error ? error.message : String(error)
+  return new StartError(`The data folder ${dataDir} cannot be opened: ${reason}`)
+}
+
+async function openData(
+  options: EmulatorOptions,
+  clock: Clock,
+  open: typeof openDatabase,
+): Promise<Database> {
+  const { dataDir, allowScans } = options
+  try {
+    return await open(join(dataDir, 'database'), { allowScans, clock: clock.now })
+  } catch (error) {
+    throw cannotOpen(dataDir, error)
   }
 }
 
@@ -47,6 +73,7 @@ function openHost(
   functionsDir: string,
   url: string,
   database: Database,
+  clock: Clock,
   invocations: Invocations,
 ): Host {
   return new Host(
@@ -55,6 +82,7 @@ function openHost(
       modulesDir: join(PROJECT_DIR, 'node_modules'),
       url,
       watch: options.watch ?? false,
+      clock,
       // New code may bring new indexes with it.
       onReload: () => database.declareCollections(readCollections(options.collectionsFile, functionsDir)),
     },
@@ -62,31 +90,52 @@ function openHost(
   )
 }
 
+/** Uploads carry the token of the invocation that asked for them, and are one of its calls. */
+function answerFile({ files, invocations, clock, faults }: FileParts): RequestHandler {
+  return async (request, response) => {
+    const uploadToken = request.headers[UPLOAD_TOKEN_HEADER]
+    const invocation = invocations.find(typeof uploadToken === 'string' ? uploadToken : undefined)
+    try {
+      const reply = await countCall(request, invocation, clock, (index) =>
+        faults.answer({ invocation, action: 'storage.putFile', index }, () => files.answer(request)),
+      )
+      reply(response)
+    } catch (error) {
+      if (error instanceof HangUp) response.destroy()
+      else if (error instanceof CloudError) send(response, 503, 'text/plain; charset=utf-8', error.message)
+      else throw error
+    }
+  }
+}
+
 async function assemble(front: Front, options: EmulatorOptions, parts: EmulatorParts): Promise<Emulator> {
   const { url, port } = front
   const functionsDir = options.functionsDir ?? join(PROJECT_DIR, 'dist', 'cloud')
   const collections = readCollections(options.collectionsFile, functionsDir)
-  const database = await openData(options, parts.openDatabase ?? openDatabase)
+  makeDataDir(options)
+  const clock = new Clock(options.dataDir)
+  const database = await openData(options, clock, parts.openDatabase ?? openDatabase)
   await database.declareCollections(collections)
-  const storage = await DiskStorage.open({ dir: join(options.dataDir, 'files'), url })
+  const storage = await DiskStorage.open({ dir: join(options.dataDir, 'files'), url, now: clock.now })
   const token = options.token ?? randomBytes(16).toString('hex')
   const invocations = new Invocations(options.callLatencyMs ?? 0)
-  const host = openHost(options, functionsDir, url, database, invocations)
+  const host = openHost(options, functionsDir, url, database, clock, invocations)
+  const timers = new FunctionTimers(host, clock)
+  const faults = new CallFaults(database)
   const files = new FileServer(storage)
   const openapi = new OpenApis({
     sizeAt: (address) => files.sizeAt(address, url),
     push: (message) => pushMessage(host, message),
   })
-  const admin = new AdminEndpoint({ database, storage, host, openapi, invocations, url })
+  const admin = new AdminEndpoint({ database, storage, host, openapi, invocations, clock, faults, url })
   const gateway = new Gateway({ options, host, storage, port, token })
+  const answerFiles = answerFile({ files, invocations, clock, faults })
   front.answerWith(async (request, response) => {
     const { pathname } = urlOf(request)
     if (pathname === '/admin') return admin.handle(request, response)
-    if (!files.owns(pathname)) return gateway.handle(request, response)
-    const uploadToken = request.headers[UPLOAD_TOKEN_HEADER]
-    const invocation = invocations.find(typeof uploadToken === 'string' ? uploadToken : undefined)
-    return countCall(request, invocation, () => files.handle(request, response))
+    return files.owns(pathname) ? answerFiles(request, response) : gateway.handle(request, response)
   })
+  timers.isPaused = !options.runTimers
   return {
     url,
     port,
@@ -97,10 +146,17 @@ async function assemble(front: Front, options: EmulatorOptions, parts: EmulatorP
     storage,
     functions: host,
     openapi,
+    clock,
+    timers,
+    intercept: (interceptor) => {
+      faults.interceptor = interceptor
+    },
     environment: () => sdkEnvironment(url),
     close: async () => {
+      timers.close()
       await host.close()
       await openapi.close()
+      await clock.settled()
       await front.close()
       await database.close()
     },

@@ -1,6 +1,7 @@
 /** Runs the built cloud functions, and keeps a record of each run. */
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Clock } from '../clock/clock'
 import { APP_ID, ENV_ID, sdkEnvironment } from '../environment'
 import { CloudError, type FunctionHost, type InvocationRecord, type InvocationResult } from '../types'
 import type { FunctionConfig } from './config'
@@ -23,6 +24,7 @@ export interface HostOptions {
   readonly url: string
   /** Reload a function when its built file has changed. */
   readonly watch: boolean
+  readonly clock: Clock
   /** Called before a changed function is loaded anew. */
   readonly onReload: () => Promise<void>
 }
@@ -35,7 +37,10 @@ interface LoadedFunction {
 
 /** The record of a whole run, except what only its end tells. */
 interface RunStart {
+  /** By the virtual clock, as everything that is shown to people. */
   readonly startedAt: number
+  /** By the machine's own, which never jumps. */
+  readonly startedMs: number
   readonly action?: string
 }
 
@@ -120,10 +125,17 @@ export class Host implements FunctionHost {
     await this.reloadChanged(functionName)
     const { pool } = this.load(functionName)
     const invocation = this.invocations.begin(functionName, caller)
-    const start: RunStart = { startedAt: Date.now(), action: actionOf(received) }
+    const start: RunStart = {
+      startedAt: this.options.clock.now(),
+      startedMs: performance.now(),
+      action: actionOf(received),
+    }
     try {
       const message = this.messageFor(invocation, eventFor(received, caller), pool.config)
-      const result = await pool.run(message, (line) => invocation.logs.push(line))
+      const result = await pool.run(message, {
+        onLog: (line) => invocation.logs.push(line),
+        onTaken: (instance) => invocation.runOn(instance),
+      })
       return this.conclude(invocation, start, result)
     } finally {
       this.invocations.remove(invocation)
@@ -185,6 +197,7 @@ export class Host implements FunctionHost {
       dir: join(this.options.functionsDir, functionName),
       entry: this.entryOf(functionName),
       environment: this.environment,
+      clock: this.options.clock.memory,
     })
     const fresh = { pool, fingerprint: this.fingerprintOf(functionName) }
     this.functions.set(functionName, fresh)
@@ -224,7 +237,7 @@ export class Host implements FunctionHost {
       requestId: invocation.requestId,
       action: start.action,
       startedAt: start.startedAt,
-      durationMs: Date.now() - start.startedAt,
+      durationMs: Math.round(performance.now() - start.startedMs),
       coldStartMs,
       calls: invocation.calls,
       roundTrips: invocation.roundTrips,

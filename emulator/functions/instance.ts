@@ -1,19 +1,23 @@
 /** A worker thread that runs one function, seen from the host. */
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { transformSync } from 'esbuild'
+import { buildSync } from 'esbuild'
 import type { RunMessage, WorkerFailure, WorkerMessage, WorkerStart } from './messages'
 
 let workerCode: string | undefined
 
-/** The worker's own file compiled once, so that it runs alike under tsx, jest and a bundle. */
-function compiledWorker(): string {
-  workerCode ??= transformSync(readFileSync(join(__dirname, 'worker.ts'), 'utf8'), {
-    loader: 'ts',
+/** The worker's own code bundled once, so that it runs alike under tsx, jest and a bundle. */
+function bundledWorker(): string {
+  workerCode ??= buildSync({
+    entryPoints: [join(__dirname, 'worker.ts')],
+    bundle: true,
+    write: false,
+    platform: 'node',
     format: 'cjs',
     target: 'node20',
-  }).code
+  })
+    .outputFiles.map((file) => file.text)
+    .join('')
   return workerCode
 }
 
@@ -22,6 +26,8 @@ export interface InstanceOptions {
   readonly entry: string
   readonly environment: Readonly<Record<string, string>>
   readonly memoryMb: number
+  /** The virtual clock's memory. */
+  readonly clock: SharedArrayBuffer
 }
 
 /** How one event ended. `fatal` says that the thread is gone. */
@@ -43,12 +49,12 @@ export class Instance {
   private rejectLoaded: (error: Error) => void = () => {}
 
   constructor(options: InstanceOptions) {
-    const data: WorkerStart = { entry: options.entry }
+    const data: WorkerStart = { entry: options.entry, clock: options.clock }
     this.loaded = new Promise((resolve, reject) => {
       this.resolveLoaded = resolve
       this.rejectLoaded = reject
     })
-    this.worker = new Worker(compiledWorker(), {
+    this.worker = new Worker(bundledWorker(), {
       eval: true,
       workerData: data,
       env: { ...options.environment },
@@ -105,6 +111,12 @@ export class Instance {
 
   async terminate(): Promise<void> {
     this.end({ errorMessage: 'the function was stopped' })
+    await this.worker.terminate()
+  }
+
+  /** Ends the thread as the machine under it would by dying, and says of its event what the cloud says then. */
+  async crash(): Promise<void> {
+    this.end({ errorMessage: 'User process exit when running', errorType: 'UserProcessExit' })
     await this.worker.terminate()
   }
 

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Clock } from '../clock/clock'
 import type { Identity, OperationCost } from '../types'
 
 /** The cloud ends a transaction after this; what an invocation left open no longer counts then. PLATFORM 2. */
@@ -34,6 +35,8 @@ export class Invocation {
   private callsBegun = 0
   private readonly answered: { readonly at: number; readonly depth: number }[] = []
   private deepest = 0
+  private readonly begunAt = Date.now()
+  private instance: { crash(): Promise<void> } | undefined
   private resolveEnded: () => void = () => {}
   /** Resolves when the function has answered or failed. */
   readonly ended = new Promise<void>((resolve) => {
@@ -46,6 +49,16 @@ export class Invocation {
     private readonly roundTripMinMs: number,
   ) {}
 
+  /** The instance that handles this invocation from now on. */
+  runOn(instance: { crash(): Promise<void> }): void {
+    this.instance = instance
+  }
+
+  /** Ends the instance in the middle of what it does. Resolves when it does nothing any more. */
+  async crash(): Promise<void> {
+    await this.instance?.crash()
+  }
+
   get calls(): number {
     return this.callsBegun
   }
@@ -54,17 +67,23 @@ export class Invocation {
     return this.deepest
   }
 
-  /** Counts a call made at `sentAt` (epoch ms); the returned function has to be awaited before it is answered. */
-  beginCall(sentAt: number): () => Promise<void> {
+  /**
+   * Counts a call made at `claimedAt` by the machine's clock, in epoch ms; without such a moment, or with one at
+   * which it cannot have been made, it was made now. `end` has to be awaited before it is answered.
+   */
+  beginCall(claimedAt: number | undefined): { index: number; end: () => Promise<void> } {
+    const now = Date.now()
+    const sentAt = claimedAt !== undefined && claimedAt >= this.begunAt && claimedAt <= now ? claimedAt : now
     const before = this.answered.filter((call) => call.at <= sentAt).map((call) => call.depth)
     const depth = 1 + Math.max(0, ...before)
-    this.callsBegun++
+    const index = this.callsBegun++
     this.deepest = Math.max(this.deepest, depth)
-    return async () => {
+    const end = async () => {
       const earliest = sentAt + this.roundTripMinMs
       while (Date.now() < earliest) await delay(earliest - Date.now())
       this.answered.push({ at: Date.now(), depth })
     }
+    return { index, end }
   }
 
   end(): void {
@@ -115,23 +134,26 @@ export class Invocations {
   }
 }
 
-/** When the SDK made a call, as it says itself in epoch ms; a call of anything else was made when it arrived. */
-function sentAtOf(request: IncomingMessage): number {
+/**
+ * When the SDK made a call, as it says itself by the `Date` of its thread, which is the virtual clock's. Undefined
+ * for a call of anything else, and while the clock stands still.
+ */
+function sentAtOf(request: IncomingMessage, clock: Clock): number | undefined {
   const header = Number(request.headers['x-client-timestamp'])
-  const now = Date.now()
-  return header > 0 && header <= now ? header : now
+  return header > 0 ? clock.machineTimeOf(header) : undefined
 }
 
-/** Counts a call of an invocation, if it is one, while it is answered. */
+/** Counts a call of an invocation, if it is one, while it is answered; `index` is 0 for the invocation's first. */
 export async function countCall<T>(
   request: IncomingMessage,
   invocation: Invocation | undefined,
-  answer: () => Promise<T>,
+  clock: Clock,
+  answer: (index: number) => Promise<T>,
 ): Promise<T> {
-  const end = invocation?.beginCall(sentAtOf(request))
+  const call = invocation?.beginCall(sentAtOf(request, clock))
   try {
-    return await answer()
+    return await answer(call?.index ?? 0)
   } finally {
-    await end?.()
+    await call?.end()
   }
 }

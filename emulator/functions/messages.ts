@@ -25,4 +25,6 @@ export type WorkerMessage =
 /** What a worker is started with. */
 export interface WorkerStart {
   readonly entry: string
+  /** The virtual clock, see `SharedTime`. */
+  readonly clock: SharedArrayBuffer
 }

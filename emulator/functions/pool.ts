@@ -12,6 +12,15 @@ export interface PoolOptions {
   readonly dir: string
   readonly entry: string
   readonly environment: Readonly<Record<string, string>>
+  /** The virtual clock's memory. */
+  readonly clock: SharedArrayBuffer
+}
+
+/** Who follows the run of one event. */
+export interface RunObserver {
+  readonly onLog: (line: string) => void
+  /** Told which instance takes the event. */
+  readonly onTaken: (instance: Instance) => void
 }
 
 /** How an event ended, and what loading took when this event waited for a new instance. */
@@ -42,13 +51,14 @@ export class Pool {
   }
 
   /** Runs one event on the next free instance. Never rejects. */
-  async run(message: RunMessage, onLog: (line: string) => void): Promise<PoolOutcome> {
+  async run(message: RunMessage, observer: RunObserver): Promise<PoolOutcome> {
     const timeoutMs = this.config.timeout * 1000
     return new Promise((resolve) => {
       this.queue.push({
         fail: (outcome) => resolve({ outcome }),
         take: (instance, coldStartMs) => {
-          void instance.run(message, timeoutMs, onLog).then((outcome) => {
+          observer.onTaken(instance)
+          void instance.run(message, timeoutMs, observer.onLog).then((outcome) => {
             this.release(instance)
             resolve({ outcome, coldStartMs })
           })
@@ -102,8 +112,8 @@ export class Pool {
 
   private async start(): Promise<void> {
     this.isStarting = true
-    const { entry, environment } = this.options
-    const instance = new Instance({ entry, environment, memoryMb: this.config.memory })
+    const { entry, environment, clock } = this.options
+    const instance = new Instance({ entry, environment, clock, memoryMb: this.config.memory })
     this.instances.add(instance)
     try {
       const coldStartMs = await instance.loaded

@@ -1,10 +1,13 @@
 /**
  * One instance of a cloud function: a thread that loads the built code once and handles one event at a
- * time, with an environment of its own. The host compiles this file by itself, so it imports nothing but Node.
+ * time, with an environment and a clock of its own. The host bundles this file for its threads, so it imports
+ * little and nothing large.
  */
 import { createRequire } from 'node:module'
 import { format } from 'node:util'
 import { parentPort, workerData } from 'node:worker_threads'
+import { SharedTime } from '../clock/shared-time'
+import { installVirtualDate } from '../clock/virtual-date'
 import type { RunMessage, WorkerFailure, WorkerMessage, WorkerStart } from './messages'
 
 type Main = (event: unknown, context: unknown) => unknown
@@ -54,6 +57,7 @@ async function run(main: Main, message: RunMessage): Promise<void> {
 
 function start(data: WorkerStart): void {
   captureConsole()
+  installVirtualDate(new SharedTime(data.clock, Date.now))
   const startedAt = performance.now()
   try {
     const main = load(data.entry)

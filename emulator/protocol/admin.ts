@@ -4,6 +4,8 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Clock } from '../clock/clock'
+import { type CallFaults, HangUp } from '../functions/call-faults'
 import type { Host } from '../functions/host'
 import { countCall, type Invocations } from '../functions/invocation'
 import { HttpError, readBody, send } from '../http'
@@ -27,6 +29,8 @@ export interface AdminParts {
   readonly host: Host
   readonly openapi: OpenApis
   readonly invocations: Invocations
+  readonly clock: Clock
+  readonly faults: CallFaults
   /** This server's own address. */
   readonly url: string
 }
@@ -34,6 +38,7 @@ export interface AdminParts {
 interface Envelope {
   readonly action: string
   readonly token: string | undefined
+  readonly transactionId: string | undefined
 }
 
 function textField(body: object, name: string): string | undefined {
@@ -46,7 +51,11 @@ function envelopeOf(body: unknown): Envelope {
     throw new CloudError('INVALID_PARAM', 'the body is not an object')
   const action = textField(body, 'action')
   if (action === undefined) throw new CloudError('INVALID_PARAM', 'the body names no action')
-  return { action, token: textField(body, 'wxCloudApiToken') }
+  return {
+    action,
+    token: textField(body, 'wxCloudApiToken'),
+    transactionId: textField(body, 'transactionId'),
+  }
 }
 
 function parseJson(bytes: Buffer): unknown {
@@ -90,6 +99,7 @@ export class AdminEndpoint {
       const reply = await this.answerJson(request, parseJson(body))
       send(response, 200, JSON_TYPE, JSON.stringify({ requestId, ...reply }))
     } catch (error) {
+      if (error instanceof HangUp) return void response.destroy()
       send(response, 200, JSON_TYPE, JSON.stringify({ requestId, ...errorReply(error) }))
     }
   }
@@ -106,16 +116,25 @@ export class AdminEndpoint {
   }
 
   private async answerJson(request: IncomingMessage, body: unknown): Promise<Record<string, unknown>> {
-    const { action, token } = envelopeOf(body)
+    const { action, token, transactionId } = envelopeOf(body)
     const run = Object.hasOwn(this.actions, action) ? this.actions[action] : undefined
     if (!run) throw new CloudError('NOT_EMULATED', `not emulated: ${action}`)
-    const invocation = this.parts.invocations.find(token)
-    return countCall(request, invocation, () => run(body, { invocation, now: Date.now() }))
+    const { invocations, clock, faults } = this.parts
+    const invocation = invocations.find(token)
+    return countCall(request, invocation, clock, (index) =>
+      faults.answer({ invocation, action, index, transactionId }, () =>
+        run(body, { invocation, now: clock.now() }),
+      ),
+    )
   }
 
   private async answerMultipart(request: IncomingMessage, body: Buffer): Promise<Buffer> {
     const form = parseMultipart(body, request.headers['content-type'] ?? '')
-    const invocation = this.parts.invocations.find(form.get('wxCloudApiToken')?.toString('utf8'))
-    return countCall(request, invocation, () => callOpenApi(this.parts, form, invocation))
+    const { invocations, clock, faults } = this.parts
+    const invocation = invocations.find(form.get('wxCloudApiToken')?.toString('utf8'))
+    const action = form.get('action')?.toString('utf8') ?? ''
+    return countCall(request, invocation, clock, (index) =>
+      faults.answer({ invocation, action, index }, () => callOpenApi(this.parts, form, invocation)),
+    )
   }
 }

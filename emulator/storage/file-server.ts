@@ -28,12 +28,15 @@ export function uploadTarget(storage: DiskStorage, serverUrl: string, path: stri
   }
 }
 
+/** What a request is to be answered with, once it may be. */
+export type FileReply = (response: ServerResponse) => void
+
 /** Object storage says errors in XML, which is how the SDK reads them. */
-function sendXmlError(response: ServerResponse, status: number, code: string, message: string): void {
+function xmlError(status: number, code: string, message: string): FileReply {
   const xml =
     `<?xml version='1.0' encoding='utf-8' ?><Error><Code>${code}</Code><Message>${message}</Message>` +
     '<RequestId>local</RequestId><TraceId>local</TraceId></Error>'
-  send(response, status, 'application/xml', xml)
+  return (response) => send(response, status, 'application/xml', xml)
 }
 
 function ticketOf(signature: string | null | undefined, expiry: string | null | undefined): Ticket {
@@ -57,15 +60,14 @@ export class FileServer {
     return pathname.startsWith(GET_PREFIX) || pathname.startsWith(PUT_PREFIX)
   }
 
-  /** Answers a request to one of its addresses. */
-  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  /** Does what a request to one of its addresses asks for. */
+  async answer(request: IncomingMessage): Promise<FileReply> {
     const { pathname, searchParams } = urlOf(request)
-    if (pathname.startsWith(PUT_PREFIX) && request.method === 'PUT')
-      return this.put(request, response, pathname)
+    if (pathname.startsWith(PUT_PREFIX) && request.method === 'PUT') return this.put(request, pathname)
     const isRead = request.method === 'GET' || request.method === 'HEAD'
     if (!pathname.startsWith(GET_PREFIX) || !isRead)
-      return sendXmlError(response, 405, 'MethodNotAllowed', 'not allowed here')
-    return this.get(response, pathname, searchParams)
+      return xmlError(405, 'MethodNotAllowed', 'not allowed here')
+    return this.get(pathname, searchParams)
   }
 
   /** Bytes of the file at a temporary address of this server; undefined when the address opens nothing now. */
@@ -78,30 +80,30 @@ export class FileServer {
     return this.storage.remainingS('get', path, ticket) > 0 ? this.storage.sizeOf(path) : undefined
   }
 
-  private async get(response: ServerResponse, pathname: string, query: URLSearchParams): Promise<void> {
+  private async get(pathname: string, query: URLSearchParams): Promise<FileReply> {
     const path = pathIn(pathname, GET_PREFIX)
     const ticket = ticketOf(query.get('sign'), query.get('t'))
     const remainingS = path === undefined ? 0 : this.storage.remainingS('get', path, ticket)
-    if (path === undefined || remainingS === 0)
-      return sendXmlError(response, 403, 'AccessDenied', 'the file is private')
+    if (path === undefined || remainingS === 0) return xmlError(403, 'AccessDenied', 'the file is private')
     const bytes = await this.storage.readPath(path)
-    if (!bytes) return sendXmlError(response, 404, 'NoSuchKey', 'there is no such file')
-    send(response, 200, contentTypeOf(path), bytes, {
+    if (!bytes) return xmlError(404, 'NoSuchKey', 'there is no such file')
+    const headers = {
       'cache-control': `private, max-age=${Math.floor(remainingS)}, immutable`,
       // What members upload is shown, never run.
       'content-security-policy': "default-src 'none'; sandbox",
       'x-content-type-options': 'nosniff',
-    })
+    }
+    return (response) => send(response, 200, contentTypeOf(path), bytes, headers)
   }
 
-  private async put(request: IncomingMessage, response: ServerResponse, pathname: string): Promise<void> {
+  private async put(request: IncomingMessage, pathname: string): Promise<FileReply> {
     const path = pathIn(pathname, PUT_PREFIX)
     const [signature, expiry] = (request.headers.authorization ?? '').split('.')
     if (path === undefined || this.storage.remainingS('put', path, ticketOf(signature, expiry)) === 0) {
       request.resume()
-      return sendXmlError(response, 403, 'AccessDenied', 'the upload is not signed for this file')
+      return xmlError(403, 'AccessDenied', 'the upload is not signed for this file')
     }
     await this.storage.write(path, await readBody(request, PUT_BYTES_MAX))
-    send(response, 200, 'application/xml', '')
+    return (response) => send(response, 200, 'application/xml', '')
   }
 }
