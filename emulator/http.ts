@@ -14,28 +14,27 @@ export class HttpError extends Error {
 }
 
 /**
- * The whole body, at most `bytesMax` bytes.
+ * The whole body, at most `bytesMax` bytes. By events and not by `for await`, which costs as much as answering.
  * @throws HttpError 413 when the body is larger; what follows is read and dropped, so that the answer can be sent.
  */
-export async function readBody(request: IncomingMessage, bytesMax: number): Promise<Buffer> {
-  const tooLarge = () =>
-    new HttpError(413, 'TOO_LARGE', `The body is larger than the ${bytesMax} bytes that are taken here.`)
-  if (Number(request.headers['content-length'] ?? 0) > bytesMax) {
-    request.resume()
-    throw tooLarge()
-  }
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of request) {
-    const bytes: Buffer = chunk
-    size += bytes.length
-    if (size > bytesMax) {
-      request.resume()
-      throw tooLarge()
-    }
-    chunks.push(bytes)
-  }
-  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)
+export function readBody(request: IncomingMessage, bytesMax: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const refuse = () =>
+      reject(
+        new HttpError(413, 'TOO_LARGE', `The body is larger than the ${bytesMax} bytes that are taken here.`),
+      )
+    const chunks: Buffer[] = []
+    let size = 0
+    if (Number(request.headers['content-length'] ?? 0) > bytesMax) refuse()
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size > bytesMax) refuse()
+      else chunks.push(chunk)
+    })
+    request.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)))
+    request.once('error', reject)
+    if (request.destroyed) reject(new Error('the client went away'))
+  })
 }
 
 /** Answers with a body in one piece; the length is set, so connections can be kept. */

@@ -120,26 +120,44 @@ export function parseEjsonObject(text: string, now: number): PlainObject {
   return value
 }
 
-function encodeNumber(value: number): PlainObject {
-  if (Object.is(value, -0)) return { $numberDouble: '-0.0' }
-  if (Number.isInteger(value) && value >= INT32_MIN && value <= INT32_MAX)
-    return { $numberInt: String(value) }
-  if (Number.isSafeInteger(value)) return { $numberLong: String(value) }
-  return { $numberDouble: String(value) }
+/** Text in which JSON escapes nothing: no control character, quote, backslash or half of a pair. */
+const PLAIN = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/
+/** Up to this length looking is quicker than escaping. */
+const PLAIN_LENGTH_MAX = 64
+
+function quoted(text: string): string {
+  return text.length <= PLAIN_LENGTH_MAX && PLAIN.test(text) ? `"${text}"` : JSON.stringify(text)
 }
 
-function encode(value: unknown): unknown {
-  if (typeof value === 'number') return encodeNumber(value)
-  if (typeof value !== 'object' || value === null) return value
-  if (types.isDate(value)) return { $date: { $numberLong: String(value.getTime()) } }
-  if (types.isRegExp(value)) return { $regularExpression: { pattern: value.source, options: value.flags } }
-  if (Array.isArray(value)) return value.map(encode)
-  const result: PlainObject = {}
-  for (const [key, item] of Object.entries(value)) if (item !== undefined) result[key] = encode(item)
-  return result
+function numberText(value: number): string {
+  if (Object.is(value, -0)) return '{"$numberDouble":"-0.0"}'
+  if (Number.isInteger(value) && value >= INT32_MIN && value <= INT32_MAX) return `{"$numberInt":"${value}"}`
+  if (Number.isSafeInteger(value)) return `{"$numberLong":"${value}"}`
+  return `{"$numberDouble":"${value}"}`
 }
 
-/** Canonical Extended JSON text of a document; fields without a value are left out. */
+function objectText(value: object): string {
+  let fields = ''
+  for (const [name, item] of Object.entries(value)) {
+    if (item !== undefined) fields += `${fields === '' ? '' : ','}${quoted(name)}:${stringifyEjson(item)}`
+  }
+  return `{${fields}}`
+}
+
+/**
+ * Canonical Extended JSON text of a document; fields without a value are left out. Every reply is made of it, so it
+ * writes the text at once and no tree of objects between.
+ */
 export function stringifyEjson(value: unknown): string {
-  return JSON.stringify(encode(value))
+  if (typeof value === 'string') return quoted(value)
+  if (typeof value === 'number') return numberText(value)
+  if (typeof value === 'boolean') return String(value)
+  if (typeof value !== 'object' || value === null) return 'null'
+  if (Array.isArray(value)) return `[${value.map(stringifyEjson).join(',')}]`
+  if (types.isDate(value)) return `{"$date":{"$numberLong":"${value.getTime()}"}}`
+  if (types.isRegExp(value)) {
+    const { source: pattern, flags: options } = value
+    return JSON.stringify({ $regularExpression: { pattern, options } })
+  }
+  return objectText(value)
 }
