@@ -48,9 +48,9 @@ export class DiskStorage implements FileStorage {
     return fileIdOf(path)
   }
 
-  async write(path: string, bytes: Uint8Array): Promise<string> {
+  /** `writtenAt` in epoch milliseconds, for a file that comes with its age. */
+  async write(path: string, bytes: Uint8Array, writtenAt = Math.round(this.now())): Promise<string> {
     const object = this.locate(checkedPath(path))
-    const writtenAt = Math.round(this.now())
     await ensureName(object, path)
     await writeAtomically(object, bytes, writtenAt)
     const named = await this.named
