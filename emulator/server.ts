@@ -108,6 +108,11 @@ function answerFile({ files, invocations, clock, faults }: FileParts): RequestHa
   }
 }
 
+/** What the SDK asks for; told apart without taking the address to pieces, because nothing is asked for as often. */
+function isAdminUrl(url: string | undefined): boolean {
+  return url === '/admin' || url?.startsWith('/admin?') === true
+}
+
 async function assemble(front: Front, options: EmulatorOptions, parts: EmulatorParts): Promise<Emulator> {
   const { url, port } = front
   const functionsDir = options.functionsDir ?? join(PROJECT_DIR, 'dist', 'cloud')
@@ -118,7 +123,7 @@ async function assemble(front: Front, options: EmulatorOptions, parts: EmulatorP
   await database.declareCollections(collections)
   const storage = await DiskStorage.open({ dir: join(options.dataDir, 'files'), url, now: clock.now })
   const token = options.token ?? randomBytes(16).toString('hex')
-  const invocations = new Invocations(options.callLatencyMs ?? 0)
+  const invocations = new Invocations(options.callLatencyMs)
   const host = openHost(options, functionsDir, url, database, clock, invocations)
   const timers = new FunctionTimers(host, clock)
   const faults = new CallFaults(database)
@@ -131,8 +136,8 @@ async function assemble(front: Front, options: EmulatorOptions, parts: EmulatorP
   const gateway = new Gateway({ options, host, storage, port, token })
   const answerFiles = answerFile({ files, invocations, clock, faults })
   front.answerWith(async (request, response) => {
+    if (isAdminUrl(request.url)) return admin.handle(request, response)
     const { pathname } = urlOf(request)
-    if (pathname === '/admin') return admin.handle(request, response)
     return files.owns(pathname) ? answerFiles(request, response) : gateway.handle(request, response)
   })
   timers.isPaused = !options.runTimers

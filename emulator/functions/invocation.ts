@@ -12,7 +12,7 @@ const TRANSACTION_TTL_MS = 30_000
  * No call to the cloud is answered sooner than this. Here one could be, before calls that were made in the
  * same breath have been sent, and those would look as if they had waited for it.
  */
-const ROUND_TRIP_MIN_MS = 2
+const CALL_LATENCY_DEFAULT_MS = 2
 
 /** Whom an invocation is made for and by which way it came, such as `wx_client` or `wx_client,scf`. */
 export interface Caller {
@@ -108,12 +108,9 @@ export class Invocation {
 /** The invocations that are running, by their token. */
 export class Invocations {
   private readonly byToken = new Map<string, Invocation>()
-  private readonly roundTripMinMs: number
 
-  /** @param callLatencyMs How long a call to the cloud takes at the least, as over a network. */
-  constructor(callLatencyMs: number) {
-    this.roundTripMinMs = Math.max(callLatencyMs, ROUND_TRIP_MIN_MS)
-  }
+  /** @param roundTripMinMs How long a call to the cloud takes at the least, as over a network. */
+  constructor(private readonly roundTripMinMs = CALL_LATENCY_DEFAULT_MS) {}
 
   /** A new invocation, known by its token from now on. */
   begin(functionName: string, caller: Caller): Invocation {

@@ -42,7 +42,7 @@ interface Envelope {
 }
 
 function textField(body: object, name: string): string | undefined {
-  const value: unknown = Object.entries(body).find(([key]) => key === name)?.[1]
+  const value: unknown = Object.hasOwn(body, name) ? Reflect.get(body, name) : undefined
   return typeof value === 'string' ? value : undefined
 }
 
