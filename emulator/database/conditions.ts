@@ -2,6 +2,7 @@ import { types } from 'node:util'
 import type { PlainObject } from '../types'
 import { encodeValue, type Interval, typeInterval } from './key-encoding'
 import { isPlainObject } from './paths'
+import { anchoredPattern } from './pattern-prefix'
 
 /** What a query asks of one field, as far as an index can help. Every member is a condition of its own. */
 export interface FieldConditions {
@@ -46,7 +47,10 @@ function alternativesOf(key: string, condition: unknown): Conjunction[] {
     return alternatives.length > CONJUNCTIONS_MAX ? [OPAQUE] : alternatives
   }
   if (key.startsWith('$')) return [OPAQUE]
-  return [{ fields: new Map([[key, fieldConditions(condition)]]), isFiltered: true }]
+  return fieldAlternatives(condition).map((conditions) => ({
+    fields: new Map([[key, conditions]]),
+    isFiltered: true,
+  }))
 }
 
 function crossed(left: readonly Conjunction[], right: readonly Conjunction[]): Conjunction[] {
@@ -65,6 +69,17 @@ function joined(left: Conjunction, right: Conjunction): Conjunction {
     })
   }
   return { fields, isFiltered: left.isFiltered || right.isFiltered }
+}
+
+/** A pattern is met by the texts that begin as it does, and by itself where a pattern is stored. */
+function fieldAlternatives(condition: unknown): FieldConditions[] {
+  const { pointSets, intervals } = fieldConditions(condition)
+  const pattern = anchoredPattern(condition)
+  if (!pattern) return [{ pointSets, intervals }]
+  return [
+    { pointSets, intervals: [...intervals, pattern.texts] },
+    { pointSets: [...pointSets, [pattern.itself]], intervals },
+  ]
 }
 
 function fieldConditions(condition: unknown): FieldConditions {

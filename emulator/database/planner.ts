@@ -23,7 +23,9 @@ export interface Plan {
 }
 
 /** More combinations of `$in` values than this are not looked up one by one. */
-const RANGES_MAX = 1000
+const RANGES_MAX = 100_000
+/** More ranges than this are not merged into one order: each would keep a cursor open. */
+const RANGES_MERGED_MAX = 1000
 /** How many plans of one query are tried before it is refused. */
 const PLANS_MAX = 3
 
@@ -216,7 +218,10 @@ function orderOf(
     sort.filter(([field]) => !isPoint(field)),
     keys.slice(points.length),
   )
-  return each ? { order: 'each', reverse: each === -1 } : { order: 'none', reverse: false }
+  const rangeCount = points.reduce((product, values) => product * values.length, 1)
+  return each && rangeCount <= RANGES_MERGED_MAX
+    ? { order: 'each', reverse: each === -1 }
+    : { order: 'none', reverse: false }
 }
 
 /** 1 when the index read forwards has the order, -1 when read backwards, undefined when neither. */

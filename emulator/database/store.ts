@@ -45,6 +45,8 @@ export interface Reader {
   documents(range: KeyRange, reverse: boolean): Iterable<{ key: Buffer; document: Document }>
   /** The keys of the documents that an index names in this range, in the index's order. */
   entries(range: KeyRange, reverse: boolean): Iterable<Buffer>
+  countDocuments(range: KeyRange): number
+  countEntries(range: KeyRange): number
 }
 export interface Snapshot extends Reader {
   /** Must be called: a snapshot that stays open keeps the store from using freed pages again. */
@@ -141,6 +143,8 @@ interface Tables {
 function openRoot(dir: string): RootDatabase<Buffer, Buffer> {
   return open<Buffer, Buffer>({
     path: dir,
+    // Or a folder with a dot in its name would be taken for a file.
+    noSubdir: false,
     overlappingSync: false,
     maxReaders: READERS_MAX,
     keyEncoding: 'binary',
@@ -190,6 +194,8 @@ function readerOf(tables: Tables, transaction: Transaction | undefined): Reader 
     *entries(range, reverse) {
       for (const { value } of tables.entries.getRange({ ...bounds(range, reverse), ...options })) yield value
     },
+    countDocuments: (range) => tables.documents.getKeysCount({ ...bounds(range, false), ...options }),
+    countEntries: (range) => tables.entries.getKeysCount({ ...bounds(range, false), ...options }),
   }
 }
 

@@ -72,7 +72,11 @@ export class WriteSet {
 
   /** Writes everything into the store. */
   apply(writer: Writer): void {
-    for (const change of this.changes.values()) applyChange(change, this.catalog, writer)
+    const added: AddedEntry[] = []
+    for (const change of this.changes.values()) applyChange(change, this.catalog, writer, added)
+    // In order, so that those of a large set that lie side by side meet the same pages of the index.
+    if (this.changes.size > 1) added.sort((left, right) => Buffer.compare(left.key, right.key))
+    for (const { key, document } of added) writer.putEntry(key, document)
     if (this.catalog.dirty) {
       writer.putCatalog(this.catalog.stored())
       this.catalog.dirty = false
@@ -126,7 +130,14 @@ function describeKeys({ index }: IndexEntry): string {
   return `{ ${index.spec.keys.map(([field]) => field).join(', ')} }`
 }
 
-function applyChange(change: Change, catalog: Catalog, writer: Writer): void {
+/** An index entry to be written, and the key of the document it names. */
+interface AddedEntry {
+  readonly key: Buffer
+  readonly document: Buffer
+}
+
+/** Removes what is gone and puts the document; the entries that are new are left to the caller, in `added`. */
+function applyChange(change: Change, catalog: Catalog, writer: Writer, added: AddedEntry[]): void {
   const { key, collection, before, after } = change
   const current = catalog.find(collection.name) ?? collection
   // Indexes may have come or gone since a long transaction made its entries.
@@ -135,7 +146,7 @@ function applyChange(change: Change, catalog: Catalog, writer: Writer): void {
   if (before) for (const entry of entriesOf(current, before, catalog)) stale.set(keyText(entry.key), entry)
   for (const entry of entries) {
     const isPresent = stale.size > 0 && stale.delete(keyText(entry.key))
-    if (!isPresent) writer.putEntry(entry.key, key)
+    if (!isPresent) added.push({ key: entry.key, document: key })
   }
   for (const entry of stale.values()) writer.removeEntry(entry.key)
   if (after) writer.putDocument(key, after)

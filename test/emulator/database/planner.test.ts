@@ -178,7 +178,9 @@ describe('INDEX_MISSING', () => {
     ['an order without an index', { query: {}, order: { createdAt: -1 }, limit: 1 }],
     ['one branch of $or without an index', { query: { $or: [{ authorId: 'a' }, { title: 'x' }] }, limit: 1 }],
     ['only what a field is not', { query: { authorId: { $ne: 'mbr_1' } }, limit: 1 }],
-    ['a pattern', { query: { authorId: /^mbr/ }, limit: 1 }],
+    ['a pattern that may begin anywhere', { query: { authorId: /mbr/ }, limit: 1 }],
+    ['a pattern with two beginnings', { query: { authorId: /^mbr|^adm/ }, limit: 1 }],
+    ['a pattern in any case', { query: { authorId: { $regex: '^mbr', $options: 'i' } }, limit: 1 }],
   ] as const)('refuses %s', async (_name, request) => {
     expect(await refused((database) => database.find('posts', request))).toMatchObject({
       code: 'INDEX_MISSING',
@@ -236,6 +238,108 @@ describe('INDEX_MISSING', () => {
       },
       { allowScans: true },
     )
+  })
+})
+
+describe('a pattern that begins with text', () => {
+  const SPECS = { words: { indexes: [{ name: 'word', keys: [['word', 1]] }] } } as const
+  const WORDS = ['ab', 'abc', 'abd', 'a.c', 'ac', 'b', 'ABC', '茶馆', '茶', 'a', ['abx', 'z'], /^ab/, 7, null]
+
+  const found = async (condition: unknown) => {
+    let words: unknown[] = []
+    await withDatabase(SPECS, async (database) => {
+      await database.insert(
+        'words',
+        WORDS.map((word, _id) => ({ _id, word })),
+      )
+      const documents = await database.find('words', { query: { word: condition }, order: { _id: 1 } })
+      words = documents.map(({ word }) => word)
+    })
+    return words
+  }
+
+  test.each([
+    [/^ab/, ['ab', 'abc', 'abd', ['abx', 'z'], /^ab/]],
+    [/^ab.$/, ['abc', 'abd', ['abx', 'z']]],
+    [/^a\.c/, ['a.c']],
+    [/^abx?c/, ['abc']],
+    [/^abc*/, ['ab', 'abc', 'abd', ['abx', 'z'], /^ab/].slice(0, 4)],
+    [/^茶+/, ['茶馆', '茶']],
+    [{ $regex: '^ab[cd]' }, ['abc', 'abd']],
+  ])('%s is looked up by its beginning', async (pattern, expected) => {
+    expect(await found(pattern)).toEqual(expected)
+  })
+
+  test('costs what begins so, in a collection of any size', async () => {
+    await withDatabase(SPECS, async (database) => {
+      await database.importDocuments(
+        'words',
+        Array.from({ length: 2000 }, (_, at) => ({ _id: at, word: `w${String(at).padStart(4, '0')}` })),
+      )
+      const cost = noCost()
+      const page = await database.find('words', { query: { word: /^w123/ }, order: { word: -1 } }, cost)
+      expect(page.map(({ word }) => word)).toEqual(Array.from({ length: 10 }, (_, at) => `w123${9 - at}`))
+      expect(cost).toMatchObject({ read: 10, examined: 10 })
+    })
+  })
+})
+
+describe('a count by the index alone', () => {
+  const SPECS = {
+    notes: {
+      indexes: [
+        {
+          name: 'kind_at',
+          keys: [
+            ['kind', 1],
+            ['at', -1],
+          ],
+        },
+        { name: 'tags', keys: [['tags', 1]] },
+      ],
+    },
+  } as const
+  const NOTES = [
+    { kind: 'a', at: 1, tags: ['x', 'y'] },
+    { kind: 'a', at: 2, tags: ['x'] },
+    { kind: 'a', at: Number.NaN, tags: 'x' },
+    { kind: 'a', at: '2', tags: [] },
+    { kind: 'b', at: 1 },
+    { kind: null, at: 2, tags: null },
+    { at: 3 },
+  ]
+
+  test.each([
+    [{ kind: 'a' }, 4],
+    [{ kind: 'a', at: { $gt: 1 } }, 1],
+    [{ kind: 'a', at: { $gte: 1, $lt: 2 } }, 1],
+    [{ kind: 'a', at: { $lte: 2 } }, 2],
+    [{ kind: { $in: ['a', 'b'] }, at: 1 }, 2],
+    [{ $and: [{ kind: 'a' }, { at: 2 }] }, 1],
+    [{ kind: null }, 2],
+    [{ tags: { $in: ['x', 'y'] } }, 3],
+    [{ tags: { $gte: 'x', $lt: 'y' } }, 3],
+    [{ kind: 'a', at: { $gt: Number.NaN } }, 0],
+    [{}, 7],
+  ])('%j is what a look at every document answers', async (query, expected) => {
+    await withDatabase(SPECS, async (database) => {
+      await database.insert('notes', NOTES)
+      expect(await database.count('notes', query)).toBe(expected)
+      const seen = await database.find('notes', { query })
+      expect(seen.length).toBe(expected)
+    })
+  })
+})
+
+test('more than a thousand values are looked up one by one, and only they', async () => {
+  await withDatabase(POSTS, async (database) => {
+    await database.importDocuments('posts', posts(3000))
+    const cost = noCost()
+    const wanted = Array.from({ length: 1500 }, (_, at) => idOf(at * 2))
+    const query = { _id: { $in: [...wanted, 'pst_none'] } }
+    const found = await database.find('posts', { query, order: { _id: 1 } }, cost)
+    expect(found.map(({ _id }) => _id)).toEqual(wanted)
+    expect(cost).toMatchObject({ read: 1500, examined: 1500 })
   })
 })
 

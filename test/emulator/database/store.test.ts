@@ -1,7 +1,7 @@
 /** What is on disk: it survives, it is one database's alone, and what cannot be read is named in one sentence. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { open } from 'lmdb'
 import { openDatabase } from '../../../emulator/database/database'
@@ -37,6 +37,15 @@ test('documents, collections and indexes are there after a restart', async () =>
     // That `kind` has met an array is remembered, too: bounds on it must not be intersected.
     expect(await second.count('notes', { kind: { $gt: 'k', $lt: 'l' } })).toBe(1)
     await second.close()
+  })
+})
+
+test('a folder may have a dot in its name', async () => {
+  await withFolder(async (dir) => {
+    const dotted = path.join(dir, 'my.data')
+    const database = await openDatabase(dotted)
+    await database.close()
+    expect(statSync(path.join(dotted, 'data.mdb')).isFile()).toBe(true)
   })
 })
 
