@@ -14,6 +14,13 @@ import type { Capability } from './roles'
  */
 export type Auth = 'public' | 'guest' | 'member' | 'timer' | 'platform' | Capability
 
+/** How often one caller may do something: at most `max` times in any `windowMs` milliseconds. */
+export interface RateLimit {
+  /** At most RATE_LIMIT_MAX. */
+  readonly max: number
+  readonly windowMs: number
+}
+
 /** One action of the contract: who may call it, what goes in, what comes out, how it may be refused. */
 export interface Action<
   A extends Auth = Auth,
@@ -22,6 +29,8 @@ export interface Action<
   C extends ErrorCode = ErrorCode,
 > {
   readonly auth: A
+  /** Whether it changes anything: all of a domain's writes can be switched off together. */
+  readonly effect: 'read' | 'write'
   /** Always a `z.strictObject`: an unknown key is refused, so no input can smuggle an identity in. */
   readonly input: I
   /** Parsed on the server before it leaves: a field that is not declared here never reaches a phone. */
@@ -33,7 +42,9 @@ export interface Action<
    * `'natural'`: repeating it changes nothing (a read, or a write that states the end it wants).
    */
   readonly idempotent: 'requestId' | 'natural'
-  /** For `platform` actions: the name of the pushed event that this action receives. */
+  /** A default that an operator may change. Repetitions count too: what is limited is asking. */
+  readonly rateLimit?: RateLimit
+  /** For `platform` and `timer` actions: the name of the pushed event, or of the timer, that this action receives. */
   readonly event?: string
 }
 

@@ -14,11 +14,15 @@ export const ERROR_CODES = {
   MEMBER_BANNED: { retry: false },
   NOT_FOUND: { retry: false },
   IDEMPOTENCY_MISMATCH: { retry: false },
+  RATE_LIMITED: { retry: false },
+  SWITCHED_OFF: { retry: false },
   BUSY: { retry: true },
   INTERNAL: { retry: true },
   // Made on the phone, when no answer came.
   OFFLINE: { retry: true },
   TIMEOUT: { retry: true },
+  // What operators save.
+  STALE_VERSION: { retry: false },
   // Content.
   CONTENT_REJECTED: { retry: false },
   // Photos.
@@ -47,6 +51,8 @@ export const COMMON_ERRORS = [
   'FORBIDDEN',
   'MEMBER_BANNED',
   'IDEMPOTENCY_MISMATCH',
+  'RATE_LIMITED',
+  'SWITCHED_OFF',
   'BUSY',
   'INTERNAL',
 ] as const satisfies readonly ErrorCode[]
@@ -59,3 +65,11 @@ export interface InvalidInputDetails {
   /** The bound that was crossed, in characters or items. */
   readonly limit?: number
 }
+
+/** What a RATE_LIMITED says: how long until the same call may be accepted, in milliseconds, at least 1. */
+export interface RateLimitedDetails {
+  readonly retryAfterMs: number
+}
+
+/** What a refusal may say besides its code. */
+export type RefusalDetails = InvalidInputDetails | RateLimitedDetails

@@ -10,6 +10,7 @@ export const home = {
   /** The 社区 tab in one call: who I am, the boards, the first page of the feed. */
   'home.getCommunity': action({
     auth: 'guest',
+    effect: 'read',
     input: z.strictObject({ boardId: BoardId.optional(), limit: PageSize.optional() }),
     output: z.object({
       member: MyProfile.optional(),
@@ -22,6 +23,7 @@ export const home = {
   /** A phone tells of an error it met, with the requestId of the call if there was one. Only logged. */
   'home.reportClientError': action({
     auth: 'guest',
+    effect: 'read',
     input: z.strictObject({
       message: z.string().max(CLIENT_ERROR_LENGTH_MAX),
       stack: z.string().max(CLIENT_ERROR_LENGTH_MAX).optional(),

@@ -1,5 +1,10 @@
 /** Every hard bound and default as a named constant. Plain data: the client imports it at run time. */
 
+/** Milliseconds. */
+export const MINUTE_MS = 60_000
+export const HOUR_MS = 60 * MINUTE_MS
+export const DAY_MS = 24 * HOUR_MS
+
 // Members.
 export const NICKNAME_LENGTH_MAX = 20
 
@@ -44,3 +49,7 @@ export const TEXT_CHECK_TIMEOUT_MS = 3_000
 export const TRANSACTION_DEADLINE_MS = 8_000
 /** Client errors a phone reports are cut to this many characters. */
 export const CLIENT_ERROR_LENGTH_MAX = 2000
+
+// What one caller may ask. The limits themselves stand beside the actions.
+/** The most calls that one rate limit may let through in its window: so many instants are kept for a caller. */
+export const RATE_LIMIT_MAX = 200

@@ -1,7 +1,7 @@
 /** Photos: asked for, uploaded, completed, checked. PRODUCT 2.7. */
 import * as z from 'zod'
 import { action } from './action'
-import { PHOTO_BYTES_MAX } from './limits'
+import { MINUTE_MS, PHOTO_BYTES_MAX } from './limits'
 import { MediaId, RequestId } from './shared'
 
 /** What a photo is for decides how it is cut: an avatar is a square. */
@@ -20,6 +20,7 @@ export const media = {
   /** Says where to upload: a server-made path under `incoming/`. The bytes go straight to storage. */
   'media.requestUpload': action({
     auth: 'guest',
+    effect: 'write',
     input: z.strictObject({
       requestId: RequestId,
       purpose: MediaPurpose,
@@ -29,6 +30,7 @@ export const media = {
     output: z.object({ mediaId: MediaId, path: z.string(), bytesMax: z.literal(PHOTO_BYTES_MAX) }),
     errors: ['MEDIA_TOO_LARGE'],
     idempotent: 'requestId',
+    rateLimit: { max: 120, windowMs: 10 * MINUTE_MS },
   }),
   /**
    * Takes the uploaded file in: real type by its bytes, size, decode, re-encode without metadata, thumbnail
@@ -36,6 +38,7 @@ export const media = {
    */
   'media.complete': action({
     auth: 'guest',
+    effect: 'write',
     input: z.strictObject({
       mediaId: MediaId,
       /** What storage answered to the upload; it must name the very path that was asked for. */
@@ -51,5 +54,6 @@ export const media = {
       'MEDIA_NOT_UPLOADED',
     ],
     idempotent: 'natural',
+    rateLimit: { max: 120, windowMs: 10 * MINUTE_MS },
   }),
 } as const

@@ -1,7 +1,13 @@
 /** Posts, comments, likes and the feeds they stand in. PRODUCT 2.1-2.3. */
 import * as z from 'zod'
 import { action } from './action'
-import { COMMENT_TEXT_LENGTH_MAX, POST_EXCERPT_LENGTH, POST_PHOTOS_MAX, POST_TEXT_LENGTH_MAX } from './limits'
+import {
+  COMMENT_TEXT_LENGTH_MAX,
+  MINUTE_MS,
+  POST_EXCERPT_LENGTH,
+  POST_PHOTOS_MAX,
+  POST_TEXT_LENGTH_MAX,
+} from './limits'
 import {
   BoardId,
   CommentId,
@@ -82,6 +88,7 @@ export const post = {
   /** The latest visible posts, newest first, of one board or of all. */
   'post.listFeed': action({
     auth: 'guest',
+    effect: 'read',
     input: z.strictObject({
       boardId: BoardId.optional(),
       cursor: Cursor.optional(),
@@ -94,6 +101,7 @@ export const post = {
   /** A member's posts, newest first; my own with those that others do not see yet. */
   'post.listByMember': action({
     auth: 'guest',
+    effect: 'read',
     input: z.strictObject({ memberId: MemberId, cursor: Cursor.optional(), limit: PageSize.optional() }),
     output: FeedPage,
     errors: ['NOT_FOUND'],
@@ -102,6 +110,7 @@ export const post = {
   /** A post and the first page of its comments. */
   'post.getPost': action({
     auth: 'guest',
+    effect: 'read',
     input: z.strictObject({ postId: PostId }),
     output: z.object({ post: PostDetail, comments: CommentPage }),
     errors: ['NOT_FOUND'],
@@ -110,6 +119,7 @@ export const post = {
   /** Comments, oldest first. */
   'post.listComments': action({
     auth: 'guest',
+    effect: 'read',
     input: z.strictObject({ postId: PostId, cursor: Cursor.optional(), limit: PageSize.optional() }),
     output: CommentPage,
     errors: ['NOT_FOUND'],
@@ -122,6 +132,7 @@ export const post = {
    */
   'post.createPost': action({
     auth: 'member',
+    effect: 'write',
     input: z.strictObject({
       requestId: RequestId,
       boardId: BoardId,
@@ -131,17 +142,21 @@ export const post = {
     output: z.object({ postId: PostId, state: ContentState, createdAt: Instant }),
     errors: ['NOT_FOUND', 'CONTENT_REJECTED', 'MEDIA_NOT_READY'],
     idempotent: 'requestId',
+    rateLimit: { max: 30, windowMs: 10 * MINUTE_MS },
   }),
   /** Takes one's own post away, for good. Deleting it again is harmless. */
   'post.deletePost': action({
     auth: 'member',
+    effect: 'write',
     input: z.strictObject({ postId: PostId }),
     output: Done,
     errors: ['NOT_FOUND'],
     idempotent: 'natural',
+    rateLimit: { max: 60, windowMs: 10 * MINUTE_MS },
   }),
   'post.createComment': action({
     auth: 'member',
+    effect: 'write',
     input: z.strictObject({
       requestId: RequestId,
       postId: PostId,
@@ -150,22 +165,27 @@ export const post = {
     output: z.object({ comment: Comment, commentCount: Count }),
     errors: ['NOT_FOUND', 'CONTENT_REJECTED'],
     idempotent: 'requestId',
+    rateLimit: { max: 60, windowMs: 10 * MINUTE_MS },
   }),
   /** Takes one's own comment away. */
   'post.deleteComment': action({
     auth: 'member',
+    effect: 'write',
     input: z.strictObject({ commentId: CommentId }),
     output: Done,
     errors: ['NOT_FOUND'],
     idempotent: 'natural',
+    rateLimit: { max: 60, windowMs: 10 * MINUTE_MS },
   }),
   /** States the end that is wanted (liked or not), so that a repeated tap changes nothing. */
   'post.setLike': action({
     auth: 'member',
+    effect: 'write',
     input: z.strictObject({ postId: PostId, liked: z.boolean() }),
     output: z.object({ liked: z.boolean() }),
     errors: ['NOT_FOUND'],
     idempotent: 'natural',
+    rateLimit: { max: 60, windowMs: MINUTE_MS },
   }),
   /**
    * The platform's answer about a photo (event `wxa_media_check`, PLATFORM 1): bound to a stored trace id,
@@ -174,6 +194,7 @@ export const post = {
    */
   'post.receiveMediaCheck': action({
     auth: 'platform',
+    effect: 'write',
     event: 'wxa_media_check',
     input: z.looseObject({
       trace_id: z.string().min(1).max(200),

@@ -1,5 +1,6 @@
 /** The server's clock and randomness: the only places that ask the machine, so that everything else takes arguments. */
 import { randomBytes as cryptoRandomBytes } from 'node:crypto'
+import { waitFor } from './door'
 
 /** Epoch milliseconds. */
 export function now(): number {
@@ -22,6 +23,4 @@ export function randomFraction(): number {
 }
 
 /** Resolves after this many milliseconds. */
-export function sleep(durationMs: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, durationMs))
-}
+export const sleep = waitFor

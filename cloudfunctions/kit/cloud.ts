@@ -17,7 +17,9 @@ interface SdkQuery<T> {
   limit(count: number): SdkQuery<T>
   field(projection: Readonly<Record<string, true>>): SdkQuery<T>
   get(): Promise<{ data: T[] }>
+  count(): Promise<{ total: number }>
   update(options: { data: Patch<T> }): Promise<{ stats: { updated: number } }>
+  remove(): Promise<{ stats: { removed: number } }>
 }
 interface SdkCollection<T> {
   doc(id: string): SdkDoc<T>
@@ -61,19 +63,28 @@ export interface Operator<V> {
 }
 /** Fields that must equal a value or satisfy an operator. */
 export type Filter<T> = { readonly [K in keyof T]?: T[K] | Operator<T[K]> } & {
-  readonly [path: `${string}.${string}`]: string
+  readonly [path: `${string}.${string}`]: string | number | Operator<string> | Operator<number>
 }
 /** Fields to set, each to a value or by an operator. Plain objects would be merged: use `replaced`. */
 export type Patch<T> = { readonly [K in keyof T]?: T[K] | Operator<T[K]> }
 
 const asOperator = <V>(sdkOperator: object): Operator<V> => sdkOperator as Operator<V>
 
-export const lessThan = (bound: string): Operator<string> => asOperator(command.lt(bound))
-export const greaterThan = (bound: string): Operator<string> => asOperator(command.gt(bound))
+export const lessThan = <V extends string | number>(bound: V): Operator<V> => asOperator(command.lt(bound))
+export const atMost = <V extends string | number>(bound: V): Operator<V> => asOperator(command.lte(bound))
+export const greaterThan = <V extends string | number>(bound: V): Operator<V> => asOperator(command.gt(bound))
+/** Above the one and below the other. */
+export const between = <V extends string | number>(low: V, high: V): Operator<V> =>
+  asOperator(command.gt(low).and(command.lt(high)))
 /** An array field that holds this member. */
 export const holding = <V>(member: V): Operator<readonly V[]> => asOperator(command.eq(member))
 export const oneOf = <V>(values: readonly V[]): Operator<V> => asOperator(command.in([...values]))
 export const increasedBy = (amount: number): Operator<number> => asOperator(command.inc(amount))
+/** An array of numbers with one more in its place by size, of which the `count` largest stay. */
+export const largestWith = (value: number, count: number): Operator<readonly number[]> =>
+  asOperator(command.push({ each: [value], sort: 1, slice: -count }))
+/** The field is taken away. */
+export const removed = <V>(): Operator<V> => asOperator(command.remove())
 /** The whole value, where an object given plainly would be merged into what is there. */
 export const replacedBy = <V>(value: V): Operator<V> => asOperator(command.set(value))
 
@@ -104,6 +115,10 @@ export interface Collection<T extends { readonly _id: string }> {
   updateWhere(where: Filter<T>, patch: Patch<T>): Promise<number>
   /** How many documents were removed: 0 or 1. */
   remove(id: string): Promise<number>
+  /** Removes every document that matches; how many there were. */
+  removeWhere(where: Filter<T>): Promise<number>
+  /** How many documents match. It costs what they are many, so that jobs alone may ask (test/architecture). */
+  count(where: Filter<T>): Promise<number>
 }
 
 const countRead = (result: { data: unknown }) => ({
@@ -111,6 +126,7 @@ const countRead = (result: { data: unknown }) => ({
 })
 const countUpdated = (result: { stats: { updated: number } }) => ({ written: result.stats.updated })
 const countRemoved = (result: { stats: { removed: number } }) => ({ written: result.stats.removed })
+const countTotal = (result: { total: number }) => ({ read: result.total })
 const countAdded = () => ({ written: 1 })
 
 /** The collection of this name. */
@@ -163,6 +179,14 @@ export function collection<T extends { readonly _id: string }>(name: string): Co
     async remove(id) {
       const { stats } = await metered(() => documents().doc(id).remove(), countRemoved)
       return stats.removed
+    },
+    async removeWhere(where) {
+      const { stats } = await metered(() => documents().where(where).remove(), countRemoved)
+      return stats.removed
+    },
+    async count(where) {
+      const { total } = await metered(() => documents().where(where).count(), countTotal)
+      return total
     },
   }
 }

@@ -2,11 +2,12 @@
  * One invocation from event to envelope: who calls, may they, strict input, run, output stripped to its schema,
  * one log line. Knows nothing of the SDK: what it needs of the world is handed in.
  */
-import type { Action } from '../../contract/action'
+import type { Action, RateLimit } from '../../contract/action'
 import { COMMON_ERRORS, type ErrorCode } from '../../contract/errors'
 import type { Envelope } from '../../contract/index'
 import type { Actor } from './actor'
 import { AppError } from './app-error'
+import { type Controls, demandSwitchedOn, rateLimitOf } from './controls'
 import { demandActor, demandCaller, isForMembers } from './gate'
 import type { Domain, GuestContext, Handler, Handlers, MemberContext, SystemContext } from './handler'
 import { callerKey } from './id'
@@ -19,6 +20,10 @@ import { type Route, routeEvent } from './route'
 export interface DispatchPorts {
   caller(): { readonly openid: string; readonly source: string }
   findActor(openid: string): Promise<Actor | undefined>
+  /** What operators have switched off or limited of a domain. */
+  controls(domain: string): Promise<Controls>
+  /** Counts a call and lets it through, or throws AppError RATE_LIMITED. */
+  admitCall(key: string, limit: RateLimit, now: number): Promise<void>
   systemContext(platformContext: unknown): SystemContext
   /** Monotonic milliseconds. */
   stopwatch(): number
@@ -80,14 +85,37 @@ async function runAction<D extends Domain>(
   const step = parsed.success
     ? { next: begin(handlerOf(handlers, route.name), parsed.data, context) }
     : { refusal: new AppError('INVALID_INPUT', describeInvalidInput(parsed.error, route.input)) }
-  const entitled = isForMembers(auth)
-    ? { ...context, actor: demandActor(auth, await context.viewer()) }
-    : context
-  if (step.refusal) throw step.refusal
-  const answer = await step.next(entitled)
-  // An instance sleeps once it has answered: nothing may still be under way, and the log line wants the member.
-  await context.viewer().catch(() => undefined)
-  return output.parse(answer)
+  const admission = admit(route, context, step.refusal !== undefined, ports)
+  // Who may not call is told so first: this one's failure waits for its turn, and does not end the process.
+  admission.catch(() => undefined)
+  try {
+    const entitled = isForMembers(auth)
+      ? { ...context, actor: demandActor(auth, await context.viewer()) }
+      : context
+    if (step.refusal) throw step.refusal
+    await admission
+    return output.parse(await step.next(entitled))
+  } finally {
+    // An instance sleeps once it has answered: nothing may still be under way, and the log line wants the member.
+    await Promise.allSettled([admission, context.viewer()])
+  }
+}
+
+/**
+ * Whether the action is switched on and the caller within their limit: asked beside the loading of the actor, and a
+ * call with a wrong input is not counted.
+ */
+async function admit(
+  { name, action }: Route,
+  context: GuestContext,
+  isWrong: boolean,
+  ports: DispatchPorts,
+): Promise<void> {
+  const controls = await ports.controls(name.slice(0, name.indexOf('.')))
+  demandSwitchedOn(controls, name, action)
+  const limit = rateLimitOf(controls, name, action)
+  if (!limit || isWrong || context.callerKey === '') return
+  await ports.admitCall(`${context.callerKey}:${name}`, limit, context.now)
 }
 
 type Next = (ctx: GuestContext | MemberContext) => Promise<unknown>

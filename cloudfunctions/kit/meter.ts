@@ -1,5 +1,6 @@
 /** Counts what one invocation costs, for the log line: calls to the platform, their longest chain, documents. */
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { throughDoor } from './door'
 
 export interface Cost {
   /** Calls to database, storage and open APIs. */
@@ -23,11 +24,11 @@ export async function withMeter<T>(work: (cost: Cost) => Promise<T>): Promise<T>
 /** Makes one call to the platform and counts it, whether it succeeds or not. */
 export async function metered<T>(call: () => Promise<T>, count?: (result: T) => Partial<Cost>): Promise<T> {
   const cost = current.getStore()
-  if (!cost) return call()
+  if (!cost) return throughDoor(call)
   cost.calls += 1
   const place = cost.roundTrips + 1
   try {
-    const result = await call()
+    const result = await throughDoor(call)
     const counted = count?.(result)
     cost.read += counted?.read ?? 0
     cost.written += counted?.written ?? 0

@@ -2,10 +2,12 @@
 import { type Actor, MEMBERS } from './actor'
 import { monotonicNow, now, randomBytes } from './clock'
 import { callerContext, collection } from './cloud'
+import { controlsOf } from './configs'
 import { createMain, type DispatchPorts, type Main } from './dispatch'
 import type { Domain, Handlers, SystemContext } from './handler'
 import { type IdPrefix, randomDigits, randomId, timeOrderedId } from './id'
 import { logFailure, logLine } from './log'
+import { admitCall } from './rate-limit'
 import { asRecord } from './route'
 
 /** Enough random bytes for any id or key of `kit/id.ts`. */
@@ -16,6 +18,8 @@ const RANDOM_KEY_DIGITS = 12
 const ports: DispatchPorts = {
   caller: callerContext,
   findActor,
+  controls: controlsOf,
+  admitCall,
   systemContext,
   stopwatch: monotonicNow,
   logLine,

@@ -28,6 +28,8 @@ const KIT_PURE = [
   'actor',
   'app-error',
   'collection-specs',
+  'collections',
+  'controls',
   'cursor',
   'fingerprint',
   'gate',

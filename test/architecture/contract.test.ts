@@ -5,9 +5,10 @@ import { contract } from '../../contract/index'
 
 const actions = Object.entries(contract)
 
-test.each(actions)('%s on the wire', (_name, { auth, input, output, errors, idempotent }) => {
+test.each(actions)('%s on the wire', (_name, { auth, effect, input, output, errors, idempotent }) => {
   expect({
     auth,
+    effect,
     idempotent,
     errors,
     input: z.toJSONSchema(input, { io: 'input' }),

@@ -5,6 +5,7 @@
 import * as z from 'zod'
 import type { Actor } from '../../cloudfunctions/kit/actor'
 import { AppError } from '../../cloudfunctions/kit/app-error'
+import { ALL_WRITES, type Controls } from '../../cloudfunctions/kit/controls'
 import { createMain, type DispatchPorts } from '../../cloudfunctions/kit/dispatch'
 import { prefetching } from '../../cloudfunctions/kit/handler'
 import type { InvocationLine } from '../../cloudfunctions/kit/log'
@@ -13,7 +14,15 @@ import { type Auth, action } from '../../contract/action'
 const input = z.strictObject({ word: z.string().min(2).max(5).optional() })
 const output = z.object({ said: z.string() })
 const make = <const A extends Auth>(auth: A, event?: string) =>
-  action({ auth, input, output, errors: ['NOT_FOUND'], idempotent: 'natural', ...(event ? { event } : {}) })
+  action({
+    auth,
+    effect: 'write',
+    input,
+    output,
+    errors: ['NOT_FOUND'],
+    idempotent: 'natural',
+    ...(event ? { event } : {}),
+  })
 
 const domain = {
   'demo.public': make('public'),
@@ -23,6 +32,7 @@ const domain = {
   'demo.tick': make('timer', 'each-minute'),
   'demo.pushed': action({
     auth: 'platform',
+    effect: 'write',
     event: 'demo_event',
     input: z.looseObject({ trace_id: z.string() }),
     output,
@@ -53,19 +63,27 @@ interface Call {
   readonly source?: string
   readonly event: unknown
   readonly run?: () => Promise<{ said: string }>
+  readonly controls?: Controls
+  readonly admit?: DispatchPorts['admitCall']
 }
+
+const NOTHING_OFF: Controls = { killSwitches: [], rateLimits: [] }
 
 async function invoke({
   openid = '',
   source = 'wx_client',
   event,
   run = async () => ({ said: 'yes' }),
+  controls = NOTHING_OFF,
+  admit = async () => undefined,
 }: Call) {
   const lines: InvocationLine[] = []
   const failures: unknown[] = []
   const ports: DispatchPorts = {
     caller: () => ({ openid, source }),
     findActor: async (asked) => MEMBERS[asked],
+    controls: async () => controls,
+    admitCall: admit,
     systemContext: () => ({ requestId: 'req-1', now: 1, newId: () => 'x', randomKey: () => 'k' }),
     stopwatch: () => 0,
     logLine: (line) => lines.push(line),
@@ -235,6 +253,8 @@ describe('reads that begin before the actor is known', () => {
       log.push('actor there')
       return actor
     },
+    controls: async () => NOTHING_OFF,
+    admitCall: async () => undefined,
     systemContext: () => ({ requestId: 'req-1', now: 1, newId: () => 'x', randomKey: () => 'k' }),
     stopwatch: () => 0,
     logLine: () => undefined,
@@ -272,5 +292,60 @@ describe('reads that begin before the actor is known', () => {
     const log: string[] = []
     await mainWith(log, member('active'), async () => 'word')({ ...event, input: { word: 7 } })
     expect(log).not.toContain('read asked')
+  })
+})
+
+describe('what operators have switched off', () => {
+  const off = (...killSwitches: string[]): Controls => ({ ...NOTHING_OFF, killSwitches })
+  const tick = { Type: 'Timer', TriggerName: 'each-minute' }
+
+  test('SWITCHED_OFF: an action by its name, and no other', async () => {
+    const controls = off('demo.guest')
+    expect((await invoke({ ...AS_MEMBER, event: GUEST_CALL, controls })).code).toBe('SWITCHED_OFF')
+    const other = { action: 'demo.member', input: {} }
+    expect((await invoke({ ...AS_MEMBER, event: other, controls })).code).toBe('ok')
+  })
+
+  test('SWITCHED_OFF: all writes of callers; timers stop by their own name only', async () => {
+    const controls = off(ALL_WRITES)
+    expect((await invoke({ ...AS_MEMBER, event: GUEST_CALL, controls })).code).toBe('SWITCHED_OFF')
+    expect((await invoke({ source: 'wx_trigger', event: tick, controls })).code).toBe('ok')
+    const stopped = off('demo.tick')
+    expect((await invoke({ source: 'wx_trigger', event: tick, controls: stopped })).code).toBe('SWITCHED_OFF')
+  })
+
+  test('what is switched off does not run, and who may not call is told that first', async () => {
+    const run = jest.fn(async () => ({ said: 'yes' }))
+    const event = { action: 'demo.member', input: {} }
+    const controls = off(ALL_WRITES)
+    expect((await invoke({ ...AS_MEMBER, event, controls, run })).code).toBe('SWITCHED_OFF')
+    expect(run).not.toHaveBeenCalled()
+    expect((await invoke({ openid: 'o-guest', event, controls })).code).toBe('NOT_A_MEMBER')
+  })
+})
+
+describe('limits of how often', () => {
+  const limited: Controls = {
+    ...NOTHING_OFF,
+    rateLimits: [{ action: 'demo.guest', max: 2, windowMs: 1_000 }],
+  }
+
+  test('RATE_LIMITED says when to come back, and nothing has run', async () => {
+    const run = jest.fn(async () => ({ said: 'yes' }))
+    const admit = () => Promise.reject(new AppError('RATE_LIMITED', { retryAfterMs: 700 }))
+    const { envelope } = await invoke({ ...AS_MEMBER, event: GUEST_CALL, controls: limited, run, admit })
+    expect(envelope).toMatchObject({ error: { code: 'RATE_LIMITED', details: { retryAfterMs: 700 } } })
+    expect(run).not.toHaveBeenCalled()
+  })
+
+  test('a wrong input, a caller without an openid and an action without a limit are not counted', async () => {
+    const admit = jest.fn(async () => undefined)
+    const wrong = { action: 'demo.guest', input: { word: 7 } }
+    await invoke({ ...AS_MEMBER, event: wrong, controls: limited, admit })
+    await invoke({ event: { action: 'demo.public', input: {} }, controls: limited, admit })
+    await invoke({ ...AS_MEMBER, event: { action: 'demo.member', input: {} }, controls: limited, admit })
+    expect(admit).not.toHaveBeenCalled()
+    await invoke({ ...AS_MEMBER, event: GUEST_CALL, controls: limited, admit })
+    expect(admit).toHaveBeenCalledTimes(1)
   })
 })

@@ -1,0 +1,143 @@
+/**
+ * `configs/{domain}`: what an operator may change without a release. Every saved version is kept. An instance asks at
+ * most once in half a minute, so a change is seen everywhere within that time.
+ */
+import * as z from 'zod'
+import { RATE_LIMIT_MAX } from '../../contract/limits'
+import { AppError } from './app-error'
+import { monotonicNow } from './clock'
+import { collection, replacedBy } from './cloud'
+import { CONFIG_VERSIONS, CONFIGS, type ConfigDocument, type ConfigVersionDocument } from './collections'
+import type { Controls } from './controls'
+import { remembered } from './remembered'
+import { claimInTransaction, type Wish } from './request'
+import { inTransaction, type Transaction } from './transaction'
+
+/** What a domain lets operators change, with what holds until they do. */
+export interface ConfigSpec<V extends z.ZodType = z.ZodType> {
+  readonly domain: string
+  /** Flag to its default. */
+  readonly flags: Readonly<Record<string, boolean>>
+  /** An object every field of which has a default: `parse({})` is what holds before anybody saves. */
+  readonly values: V
+}
+
+/** A domain's config as its code sees it. */
+export interface Config<V extends z.ZodType = z.ZodType> extends Controls {
+  /** 0 when nothing was ever saved. */
+  readonly version: number
+  readonly flags: Readonly<Record<string, boolean>>
+  readonly values: z.output<V>
+}
+
+const Settings = z.strictObject({
+  flags: z.record(z.string(), z.boolean()),
+  killSwitches: z.array(z.string()),
+  rateLimits: z.array(
+    z.strictObject({
+      action: z.string(),
+      max: z.number().int().min(1).max(RATE_LIMIT_MAX),
+      windowMs: z.number().int().min(1),
+    }),
+  ),
+  values: z.record(z.string(), z.unknown()),
+})
+/** The whole of what an operator saves: what is left out goes back to its default. */
+export type Settings = z.output<typeof Settings>
+
+type Saved = Pick<ConfigDocument, 'version' | 'flags' | 'killSwitches' | 'rateLimits' | 'values'>
+
+const NOTHING_SAVED: Saved = {
+  version: 0,
+  flags: {},
+  killSwitches: [],
+  rateLimits: [],
+  values: {},
+}
+
+const configs = collection<ConfigDocument>(CONFIGS)
+const loaders = new Map<string, () => Promise<readonly (ConfigDocument | undefined)[]>>()
+
+/** What is saved for a domain, remembered for at most half a minute: also that nothing is. */
+async function savedConfig(domain: string): Promise<ConfigDocument | undefined> {
+  const known = loaders.get(domain) ?? remembered(async () => [await configs.get(domain)], monotonicNow)
+  loaders.set(domain, known)
+  return (await known())[0]
+}
+
+/** What `dispatch` obeys of a domain's config. */
+export async function controlsOf(domain: string): Promise<Controls> {
+  return (await savedConfig(domain)) ?? NOTHING_SAVED
+}
+
+/** A domain's config. A saved value that the schema of this release refuses counts as not saved. */
+export async function readConfig<V extends z.ZodType>(spec: ConfigSpec<V>): Promise<Config<V>> {
+  return configFrom(spec, (await savedConfig(spec.domain)) ?? NOTHING_SAVED)
+}
+
+function configFrom<V extends z.ZodType>(spec: ConfigSpec<V>, saved: Saved): Config<V> {
+  const values = spec.values.safeParse(saved.values)
+  return {
+    version: saved.version,
+    flags: { ...spec.flags, ...saved.flags },
+    killSwitches: saved.killSwitches,
+    rateLimits: saved.rateLimits,
+    values: values.success ? values.data : spec.values.parse({}),
+  }
+}
+
+/** A wish to save: its `workId` names who wishes, for the audit. */
+export interface SaveWish extends Wish {
+  /** The version that was looked at: another's newer one is not overwritten unseen. */
+  readonly expectedVersion: number
+  readonly settings: unknown
+}
+
+/**
+ * Saves a domain's next version and keeps it in the history; answers its number. Asking again saves nothing twice.
+ * @throws AppError STALE_VERSION when somebody else has saved since; INVALID_INPUT for a flag or a value that the
+ *   domain does not know; IDEMPOTENCY_MISMATCH
+ */
+export async function saveConfig(spec: ConfigSpec, wish: SaveWish): Promise<number> {
+  const settings = checkedSettings(spec, wish.settings)
+  return inTransaction(async (tx) => {
+    const version = wish.expectedVersion + 1
+    const claim = await claimInTransaction(tx, wish)
+    if (!claim.first) return version
+    const documents = tx.collection<ConfigDocument>(CONFIGS)
+    const present = await documents.get(spec.domain)
+    if ((present?.version ?? 0) !== wish.expectedVersion) throw new AppError('STALE_VERSION')
+    const about = { schemaVersion: 1, version, savedBy: wish.workId, savedAt: wish.now } as const
+    if (present) await documents.update(spec.domain, { ...about, ...replacing(settings) })
+    else await documents.add({ _id: spec.domain, ...about, ...settings })
+    await keepVersion(tx, { _id: `${spec.domain}:${version}`, domain: spec.domain, ...about, ...settings })
+    return version
+  })
+}
+
+function keepVersion(tx: Transaction, version: ConfigVersionDocument): Promise<void> {
+  return tx.collection<ConfigVersionDocument>(CONFIG_VERSIONS).add(version)
+}
+
+/** Objects are replaced whole: merged, a value that was taken out would stay. */
+function replacing(settings: Settings) {
+  return {
+    flags: replacedBy(settings.flags),
+    killSwitches: settings.killSwitches,
+    rateLimits: settings.rateLimits,
+    values: replacedBy(settings.values),
+  }
+}
+
+function checkedSettings(spec: ConfigSpec, wished: unknown): Settings {
+  const settings = Settings.safeParse(wished)
+  if (!settings.success) throw invalid('settings')
+  const unknownFlag = Object.keys(settings.data.flags).find((flag) => !Object.hasOwn(spec.flags, flag))
+  if (unknownFlag !== undefined) throw invalid(`flags.${unknownFlag}`)
+  if (!spec.values.safeParse(settings.data.values).success) throw invalid('values')
+  return settings.data
+}
+
+function invalid(field: string): AppError {
+  return new AppError('INVALID_INPUT', { field, rule: 'other' })
+}
