@@ -8,7 +8,6 @@ import { join } from 'node:path'
 import { Clock } from './clock/clock'
 import { readCollections } from './collections'
 import { openDatabase } from './database/database'
-import { sdkEnvironment } from './environment'
 import { Front, type RequestHandler } from './front'
 import { CallFaults, HangUp } from './functions/call-faults'
 import { Host } from './functions/host'
@@ -122,15 +121,19 @@ async function assemble(front: Front, options: EmulatorOptions, parts: EmulatorP
   const database = await openData(options, clock, parts.openDatabase ?? openDatabase)
   await database.declareCollections(collections)
   const storage = await DiskStorage.open({ dir: join(options.dataDir, 'files'), url, now: clock.now })
-  const token = options.token ?? randomBytes(16).toString('hex')
   const invocations = new Invocations(options.callLatencyMs)
   const host = openHost(options, functionsDir, url, database, clock, invocations)
   const timers = new FunctionTimers(host, clock)
   const faults = new CallFaults(database)
   const files = new FileServer(storage)
   const openapi = new OpenApis({
+    dataDir: options.dataDir,
+    clock,
+    appUrl: url,
+    templatesFile: options.templatesFile ?? join(functionsDir, 'templates.json'),
+    appFile: options.appFile,
     sizeAt: (address) => files.sizeAt(address, url),
-    push: (message) => pushMessage(host, message),
+    push: (message) => pushMessage(host, clock, message),
   })
   const admin = new AdminEndpoint({ database, storage, host, openapi, invocations, clock, faults, url })
   const gateway = new Gateway({ options, host, storage, port, token })

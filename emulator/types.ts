@@ -179,20 +179,72 @@ export interface FileStorage {
   temporaryUrl(fileId: string, maxAgeS: number): Promise<string | undefined>
 }
 
-/** How the content checks answer next; tests and the console set it. */
 export type CheckVerdict = 'pass' | 'review' | 'risky'
-export interface CheckScript {
-  /** `down`: the call fails. `slow`: the answer takes `delayMs`. `by-content` (the default): decided by the built-in words. */
-  text: { mode: CheckVerdict | 'by-content' | 'down' | 'slow'; delayMs?: number }
-  /** `silent`: accepted, but the answer is never pushed. `manual`: pushed when `pushMediaVerdict` is called. */
-  media: { mode: CheckVerdict | 'down' | 'silent' | 'manual'; delayMs?: number }
+/**
+ * What may be wrong with any open API: `down` fails with -1, `rate-limited` with 45009, `slow` answers rightly after
+ * `delayMs`.
+ */
+export type ApiTrouble = 'down' | 'rate-limited' | 'slow'
+/** How somebody's risk is ranked: 0 is none, 4 the highest. */
+export type RiskRank = 0 | 1 | 2 | 3 | 4
+
+/** How the open APIs answer from now on; tests and the console set it. */
+export interface OpenApiScript {
+  /** `by-content` (the default): decided by the built-in words. */
+  text: { mode: CheckVerdict | 'by-content' | ApiTrouble; delayMs?: number }
+  /** `imgSecCheck`, which answers at once and knows no review. */
+  image: { mode: 'pass' | 'risky' | ApiTrouble; delayMs?: number }
+  /**
+   * `mediaCheckAsync`, whose verdict is pushed `delayMs` after the call. `silent`: accepted, but never pushed. `manual`:
+   * pushed when `pushMediaVerdict` is called. With `newestFirst`, verdicts wait for each other: those of all checks
+   * asked for within `delayMs` of the first are then pushed in the opposite order.
+   */
+  media: {
+    mode: CheckVerdict | 'silent' | 'manual' | Exclude<ApiTrouble, 'slow'>
+    delayMs?: number
+    newestFirst?: boolean
+  }
+  /** `by-rules` (the default): delivered to who has a credit. `refused`: the person has turned messages off. */
+  messages: { mode: 'by-rules' | 'refused' | ApiTrouble; delayMs?: number }
+  /** `wxacode.*`. */
+  codes: { mode: 'made' | ApiTrouble; delayMs?: number }
+  /** Ranks by openid; who is not named has rank 0. */
+  risk: { mode: 'by-person' | ApiTrouble; ranks: Record<string, RiskRank>; delayMs?: number }
 }
+
+/** How many more messages of one template somebody accepts. */
+export interface MessageCredit {
+  readonly openid: string
+  readonly templateId: string
+  readonly left: number
+}
+
+/** A template of subscribe messages: which fields a message has, and of which kind each is (`thing`, `time`, ...). */
+export interface MessageTemplate {
+  readonly templateId: string
+  readonly title: string
+  readonly fields: Readonly<Record<string, string>>
+}
+
 export interface OpenApi {
-  readonly script: CheckScript
+  readonly script: OpenApiScript
   /** Media checks that have been asked for and not yet answered. */
   pendingMediaChecks(): readonly { traceId: string; mediaUrl: string; openid: string }[]
   /** Pushes the platform's answer to the function that receives `wxa_media_check`. */
   pushMediaVerdict(traceId: string, verdict: CheckVerdict): Promise<void>
+  /**
+   * Hands any message of the platform to the function whose config.json lists its `MsgType` and `Event` under
+   * `messagePush`. Its receiver and its time are added where they are missing.
+   */
+  pushMessage(message: PlainObject): Promise<void>
+  /** What functions asked to send, the newest last; the last few hundred. */
+  messages(): readonly SentMessage[]
+  templates(): readonly MessageTemplate[]
+  credits(): readonly MessageCredit[]
+  /** As many taps on "allow" as `count` says: each lets one message of the template through. */
+  grantCredits(openid: string, templateId: string, count: number): Promise<void>
+  /** The mini program codes that functions made, the newest last; the last few hundred. */
+  codes(): readonly MiniProgramCode[]
   /** Resolves when every scheduled push has been delivered. */
   settled(): Promise<void>
 }
@@ -305,9 +357,14 @@ export interface EmulatorOptions {
   readonly watch?: boolean
   /**
    * Answers no call of a function sooner than this, as over a network. Calls that a function begins together then
-   * overlap, however busy the machine is: `roundTrips` counts the waits that a function really has. Default 2.
+   * overlap, however busy the machine is: `roundTrips` counts the waits that a function really has. Default 2;
+   * with 0 nothing is held back, and what was begun together may be counted as a wait.
    */
   readonly callLatencyMs?: number
+  /** The templates of subscribe messages. Default `{functionsDir}/templates.json`; without one there are none. */
+  readonly templatesFile?: string
+  /** The mini program's built `app.json`: messages and codes that open another page are then refused. */
+  readonly appFile?: string
   /** Timers run by themselves from the start. Default false: tests run them by `advance` and `runNow`. */
   readonly runTimers?: boolean
   /** Whom the identity picker offers; without it `{dataDir}/identities.json`, read anew each time, if there is one. */

@@ -77,8 +77,7 @@ export class Clock implements VirtualClock {
     return 'frozenAt' in this.state
   }
 
-  /** What is kept, and what an export of everything holds. */
-  get state(): ClockState {
+  private get state(): ClockState {
     return this.time.state
   }
 
@@ -95,12 +94,6 @@ export class Clock implements VirtualClock {
 
   reset(): Promise<void> {
     return this.change(() => this.keep(MACHINE_TIME))
-  }
-
-  /** Takes over the state of another clock, as an import of everything does. @throws ZodError when it is none. */
-  restore(state: unknown): Promise<void> {
-    const parsed = stateSchema.parse(state)
-    return this.change(() => this.keep(parsed))
   }
 
   advance(durationMs: number): Promise<void> {

@@ -1,17 +1,21 @@
 /**
- * `security.mediaCheckAsync` version 2: accepts a picture's address at once and pushes its verdict later to
- * the function that receives `wxa_media_check`. PLATFORM 1, UGC.
+ * `security.mediaCheckAsync` version 2: accepts the address of a picture or a sound at once and pushes its
+ * verdict later to the function that receives `wxa_media_check`. PLATFORM 1, UGC.
  */
 import { randomUUID } from 'node:crypto'
-import { setTimeout as delay } from 'node:timers/promises'
 import * as z from 'zod'
-import { APP_ID, ORIGINAL_ID } from '../environment'
+import { APP_ID } from '../environment'
 import { describeIssues } from '../issues'
-import type { CheckScript, CheckVerdict, PlainObject } from '../types'
+import { contentTypeOf } from '../storage/content-type'
+import type { CheckVerdict, OpenApiScript, PlainObject } from '../types'
+import { API_UNAUTHORIZED, answerOf, INVALID_ARGUMENTS, INVALID_MEDIA_SIZE } from './answer'
+import { PushQueue } from './push-queue'
+import type { KeptCheck, SavedState } from './saved-state'
 import { resultOf } from './text-check'
 
-const MEDIA_TYPE_IMAGE = 2
-const IMAGE_BYTES_MAX = 10 * 1024 * 1024
+const SOUND = 1
+const PICTURE = 2
+const MEDIA_BYTES_MAX = 10 * 1024 * 1024
 /** How many checks are remembered, so that a verdict can be pushed again. */
 const CHECKS_MAX = 1_000
 
@@ -20,32 +24,35 @@ const requestSchema = z.object({
   openid: z.string().min(1),
   scene: z.number().int().min(1).max(4),
   media_url: z.url(),
-  media_type: z.number(),
+  media_type: z.literal([SOUND, PICTURE]),
 })
 
 export interface MediaCheckOptions {
+  readonly saved: SavedState
   /** Bytes of the file at an address of this server that can be fetched now; undefined for any other address. */
   readonly sizeAt: (url: string) => Promise<number | undefined>
   /** Hands an event of the platform to the function that receives it. */
   readonly push: (event: PlainObject) => Promise<void>
 }
 
-interface MediaCheck {
-  readonly traceId: string
-  readonly mediaUrl: string
-  readonly openid: string
+/** What is going to be pushed by itself; undefined when somebody has to say so, or nobody will. */
+function verdictOf(
+  { media_type: type, media_url: url }: z.infer<typeof requestSchema>,
+  { mode }: OpenApiScript['media'],
+): CheckVerdict | undefined {
+  if (mode !== 'pass' && mode !== 'review' && mode !== 'risky') return undefined
+  // The platform finds nothing to object to in a picture that it is told to listen to.
+  return type === SOUND && contentTypeOf(new URL(url).pathname).startsWith('image/') ? 'pass' : mode
 }
 
 export class MediaChecks {
-  private readonly checks = new Map<string, MediaCheck & { isAnswered: boolean }>()
-  private readonly scheduled = new Set<Promise<void>>()
-  private readonly closing = new AbortController()
+  private readonly queue = new PushQueue((traceId) => this.pushPlanned(traceId))
 
   constructor(private readonly options: MediaCheckOptions) {}
 
   /** Checks that have been asked for and not yet answered, the oldest first. */
-  pending(): MediaCheck[] {
-    return [...this.checks.values()]
+  pending(): { traceId: string; mediaUrl: string; openid: string }[] {
+    return this.checks
       .filter((check) => !check.isAnswered)
       .map(({ traceId, mediaUrl, openid }) => ({ traceId, mediaUrl, openid }))
   }
@@ -54,24 +61,27 @@ export class MediaChecks {
    * The platform's immediate answer. The verdict follows after `askedBy` has resolved, because the real
    * platform is never so fast that it answers before the asking function has stored its trace id.
    */
-  async ask(args: PlainObject, script: CheckScript['media'], askedBy: Promise<void>): Promise<PlainObject> {
+  async ask(args: PlainObject, script: OpenApiScript['media'], askedBy: Promise<void>): Promise<PlainObject> {
     if (args.version !== 2)
-      return { errcode: 48001, errmsg: 'not emulated: security.mediaCheckAsync version 1' }
+      return answerOf(API_UNAUTHORIZED, 'not emulated: security.mediaCheckAsync version 1')
     const request = requestSchema.safeParse(args)
-    if (!request.success) return { errcode: 40097, errmsg: `invalid args: ${describeIssues(request.error)}` }
-    if (request.data.media_type !== MEDIA_TYPE_IMAGE)
-      return { errcode: 48001, errmsg: 'not emulated: security.mediaCheckAsync of sound (media_type 1)' }
-    if (script.mode === 'down') return { errcode: -1, errmsg: 'system error' }
-    const mediaUrl = request.data.media_url
+    if (!request.success) return answerOf(INVALID_ARGUMENTS, `invalid args: ${describeIssues(request.error)}`)
+    const { media_url: mediaUrl, openid } = request.data
     const size = await this.options.sizeAt(mediaUrl)
     if (size === undefined)
-      return { errcode: 40097, errmsg: `invalid args: nothing can be fetched at media_url ${mediaUrl}` }
-    if (size > IMAGE_BYTES_MAX) return { errcode: 40006, errmsg: 'invalid media size' }
+      return answerOf(INVALID_ARGUMENTS, `invalid args: nothing can be fetched at media_url ${mediaUrl}`)
+    if (size > MEDIA_BYTES_MAX) return answerOf(INVALID_MEDIA_SIZE, 'invalid media size')
     const traceId = randomUUID()
-    this.remember({ traceId, mediaUrl, openid: request.data.openid })
-    const { mode, delayMs = 0 } = script
-    if (mode !== 'silent' && mode !== 'manual') this.schedule(traceId, mode, delayMs, askedBy)
-    return { errcode: 0, errmsg: 'ok', trace_id: traceId }
+    const verdict = verdictOf(request.data, script)
+    await this.remember({ traceId, mediaUrl, openid, isAnswered: false, verdict })
+    if (verdict) this.queue.add(traceId, { ...script, after: askedBy })
+    return { ...answerOf(0, 'ok'), trace_id: traceId }
+  }
+
+  /** Pushes what an earlier run of the emulator still had to push. */
+  resume(): void {
+    for (const { traceId, verdict, isAnswered } of this.checks)
+      if (verdict && !isAnswered) this.queue.add(traceId, { after: Promise.resolve() })
   }
 
   /**
@@ -79,56 +89,54 @@ export class MediaChecks {
    * @throws Error when no such check was ever asked for.
    */
   async pushVerdict(traceId: string, verdict: CheckVerdict): Promise<void> {
-    const check = this.checks.get(traceId)
+    const check = this.checks.find((each) => each.traceId === traceId)
     if (!check) throw new Error(`no media check was asked for with the trace id ${traceId}`)
     check.isAnswered = true
     const result = resultOf(verdict)
-    await this.options.push({
-      ToUserName: ORIGINAL_ID,
-      FromUserName: check.openid,
-      CreateTime: Math.floor(Date.now() / 1000),
-      MsgType: 'event',
-      Event: 'wxa_media_check',
-      appid: APP_ID,
-      trace_id: traceId,
-      version: 2,
-      detail: [{ strategy: 'content_model', errcode: 0, ...result, prob: 90 }],
-      errcode: 0,
-      errmsg: 'ok',
-      result,
-    })
+    try {
+      await this.options.push({
+        FromUserName: check.openid,
+        MsgType: 'event',
+        Event: 'wxa_media_check',
+        appid: APP_ID,
+        trace_id: traceId,
+        version: 2,
+        detail: [{ strategy: 'content_model', errcode: 0, ...result, prob: 90 }],
+        errcode: 0,
+        errmsg: 'ok',
+        result,
+      })
+    } finally {
+      await this.options.saved.save()
+    }
   }
 
   /** Resolves when every scheduled push has been delivered. */
-  async settled(): Promise<void> {
-    while (this.scheduled.size > 0) await Promise.all(this.scheduled)
+  settled(): Promise<void> {
+    return this.queue.settled()
   }
 
-  /** Pushes that have not happened yet never will. */
-  async close(): Promise<void> {
-    this.closing.abort()
-    await this.settled()
+  /** Pushes that have not happened yet wait for the next start. */
+  close(): Promise<void> {
+    return this.queue.close()
   }
 
-  private remember(check: MediaCheck): void {
-    this.checks.set(check.traceId, { ...check, isAnswered: false })
-    const [oldest] = this.checks.keys()
-    if (this.checks.size > CHECKS_MAX && oldest) this.checks.delete(oldest)
+  private get checks(): KeptCheck[] {
+    return this.options.saved.content.checks
   }
 
-  private schedule(traceId: string, verdict: CheckVerdict, delayMs: number, askedBy: Promise<void>): void {
-    const work = async () => {
-      await askedBy
-      try {
-        await delay(delayMs, undefined, { signal: this.closing.signal })
-      } catch {
-        return
-      }
-      await this.pushVerdict(traceId, verdict)
+  private async pushPlanned(traceId: string): Promise<void> {
+    const verdict = this.checks.find((check) => check.traceId === traceId)?.verdict
+    try {
+      if (verdict) await this.pushVerdict(traceId, verdict)
+    } catch (error) {
+      console.error(`A media verdict could not be pushed: ${error}`)
     }
-    const push = work()
-      .catch((error) => console.error(`A media verdict could not be pushed: ${error}`))
-      .finally(() => this.scheduled.delete(push))
-    this.scheduled.add(push)
+  }
+
+  private remember(check: KeptCheck): Promise<void> {
+    this.checks.push(check)
+    if (this.checks.length > CHECKS_MAX) this.checks.shift()
+    return this.options.saved.save()
   }
 }

@@ -1,12 +1,11 @@
 /** `security.msgSecCheck` version 2. Its rules and labels: PLATFORM 1, UGC. */
 import { randomUUID } from 'node:crypto'
-import { setTimeout as delay } from 'node:timers/promises'
 import * as z from 'zod'
 import { describeIssues } from '../issues'
-import type { CheckScript, CheckVerdict, PlainObject } from '../types'
+import type { CheckVerdict, OpenApiScript, PlainObject } from '../types'
+import { API_UNAUTHORIZED, answerOf, CONTENT_TOO_LONG, INVALID_ARGUMENTS } from './answer'
 
 const TEXT_LENGTH_MAX = 2500
-const SLOW_DEFAULT_MS = 5_000
 /** A text with one of these is never passed, so that people and tests can see a refusal without a script. */
 const RISKY_WORDS = ['违禁词', '加微信刷单']
 const REVIEW_WORDS = ['待复核词']
@@ -32,20 +31,16 @@ function judge(content: string): CheckVerdict {
 }
 
 /** The platform's answer to one text, as the script wants it. An `errcode` other than 0 is a failure of the check. */
-export async function checkText(args: PlainObject, script: CheckScript['text']): Promise<PlainObject> {
-  if (args.version !== 2) return { errcode: 48001, errmsg: 'not emulated: security.msgSecCheck version 1' }
+export function checkText(args: PlainObject, { mode }: OpenApiScript['text']): PlainObject {
+  if (args.version !== 2) return answerOf(API_UNAUTHORIZED, 'not emulated: security.msgSecCheck version 1')
   const request = requestSchema.safeParse(args)
-  if (!request.success) return { errcode: 40097, errmsg: `invalid args: ${describeIssues(request.error)}` }
+  if (!request.success) return answerOf(INVALID_ARGUMENTS, `invalid args: ${describeIssues(request.error)}`)
   const { content } = request.data
-  if ([...content].length > TEXT_LENGTH_MAX) return { errcode: 45002, errmsg: 'content size out of limit' }
-  if (script.mode === 'down') return { errcode: -1, errmsg: 'system error' }
-  if (script.mode === 'slow') await delay(script.delayMs ?? SLOW_DEFAULT_MS, undefined, { ref: false })
-  const result = resultOf(
-    script.mode === 'by-content' || script.mode === 'slow' ? judge(content) : script.mode,
-  )
+  if ([...content].length > TEXT_LENGTH_MAX) return answerOf(CONTENT_TOO_LONG, 'content size out of limit')
+  const isScripted = mode === 'pass' || mode === 'review' || mode === 'risky'
+  const result = resultOf(isScripted ? mode : judge(content))
   return {
-    errcode: 0,
-    errmsg: 'ok',
+    ...answerOf(0, 'ok'),
     result,
     detail: [{ strategy: 'content_model', errcode: 0, ...result, prob: 90 }],
     trace_id: randomUUID(),

@@ -2,6 +2,7 @@
  * The two messages of an open API call: CommApiData in, CommOpenApiResp out. Field numbers are those
  * of the SDK's own generated code.
  */
+import { type ApiAnswer, isFileAnswer } from '../openapi/answer'
 import { CloudError, type PlainObject } from '../types'
 import { bytesField, integerField, readFields } from './protobuf'
 
@@ -55,9 +56,12 @@ export function readOpenApiArguments(message: Buffer, apiName: string): PlainObj
   return Object.fromEntries(args)
 }
 
-/** The reply of an api: 1 its JSON, 2 the type of that. */
-export function openApiReply(answer: PlainObject): Buffer {
-  return Buffer.concat([bytesField(1, JSON.stringify(answer)), bytesField(2, 'application/json')])
+/** The reply of an api: 1 its JSON or its file, 2 the type of that. */
+export function openApiReply(answer: ApiAnswer): Buffer {
+  const [bytes, contentType] = isFileAnswer(answer)
+    ? [answer.bytes, answer.contentType]
+    : [JSON.stringify(answer), 'application/json']
+  return Buffer.concat([bytesField(1, bytes), bytesField(2, contentType)])
 }
 
 /** The reply when the platform itself refuses the call: 3 the error code, such as -604101 for a missing permission. */

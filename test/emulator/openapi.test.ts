@@ -1,6 +1,6 @@
 /** Content checks: what a function is told at once, and what the platform pushes later. */
 import * as z from 'zod'
-import type { CheckScript, Emulator, PlainObject } from '../../emulator/types'
+import type { Emulator, OpenApiScript, PlainObject } from '../../emulator/types'
 import { pointSdkAt, refusalOf, type Sdk } from './sdk'
 import { functionOf, startEmulator, type TestEmulator } from './support'
 
@@ -35,7 +35,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 beforeEach(() => script({ text: { mode: 'by-content' }, media: { mode: 'pass' } }))
 
-function script(next: CheckScript): void {
+function script(next: Partial<OpenApiScript>): void {
   Object.assign(emulator.openapi.script, next)
 }
 
