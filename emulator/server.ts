@@ -121,6 +121,7 @@ async function assemble(front: Front, options: EmulatorOptions, parts: EmulatorP
   const database = await openData(options, clock, parts.openDatabase ?? openDatabase)
   await database.declareCollections(collections)
   const storage = await DiskStorage.open({ dir: join(options.dataDir, 'files'), url, now: clock.now })
+  const token = options.token ?? randomBytes(16).toString('hex')
   const invocations = new Invocations(options.callLatencyMs)
   const host = openHost(options, functionsDir, url, database, clock, invocations)
   const timers = new FunctionTimers(host, clock)
@@ -143,6 +144,7 @@ async function assemble(front: Front, options: EmulatorOptions, parts: EmulatorP
     const { pathname } = urlOf(request)
     return files.owns(pathname) ? answerFiles(request, response) : gateway.handle(request, response)
   })
+  openapi.resume()
   timers.isPaused = !options.runTimers
   return {
     url,
