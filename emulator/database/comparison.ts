@@ -1,72 +1,26 @@
 import { types } from 'node:util'
-import type { PlainObject } from '../types'
-import { requestFailed } from './errors'
 import { encodeValue, typeByteOf } from './key-encoding'
-import { valuesAtPath } from './paths'
 
 /**
- * The comparison operators of queries, exactly as MongoDB and our indexes compare: within one type only, text by its
- * UTF-8 bytes, embedded documents with the order of their fields. An index range and these operators always agree.
+ * MongoDB's order of values, the same that the indexes keep: by type first, text by its UTF-8 bytes, embedded
+ * documents with the order of their fields. A missing value is as null.
+ * https://www.mongodb.com/docs/manual/reference/bson-type-comparison-order/
  */
-type Test = (document: PlainObject) => boolean
-/** The library also hands its options over; ours need none. */
-type Operator = (path: string, operand: unknown, options?: unknown) => Test
-
-const equal: Operator = (path, operand) => matching(path, (value) => isEqual(value, operand))
-const within: Operator = (path, operand) => {
-  if (!Array.isArray(operand)) throw requestFailed('$in needs an array')
-  const patterns = operand.filter(types.isRegExp)
-  return matching(
-    path,
-    (value) =>
-      operand.some((one) => isEqual(value, one)) ||
-      (typeof value === 'string' && patterns.some((pattern) => new RegExp(pattern).test(value))),
-  )
+export function compareValues(left: unknown, right: unknown): number {
+  return typeByteOf(left) - typeByteOf(right) || compareSameType(left, right)
 }
 
-export const comparisonOperators = {
-  $eq: equal,
-  $ne: negated(equal),
-  $in: within,
-  $nin: negated(within),
-  $gt: ordered((order) => order > 0),
-  $gte: ordered((order) => order >= 0),
-  $lt: ordered((order) => order < 0),
-  $lte: ordered((order) => order <= 0),
-}
-
-function negated(operator: Operator): Operator {
-  return (path, operand) => {
-    const test = operator(path, operand)
-    return (document) => !test(document)
-  }
-}
-
-function ordered(accepts: (order: number) => boolean): Operator {
-  return (path, operand) =>
-    matching(path, (value) => {
-      if (typeByteOf(value) !== typeByteOf(operand)) return false
-      const isNotANumber = Number.isNaN(value) || Number.isNaN(operand)
-      // NaN is in no order with numbers, only equal to itself.
-      return isNotANumber ? Object.is(value, operand) && accepts(0) : accepts(compareSameType(value, operand))
-    })
-}
-
-/** A condition on an array holds when it holds for the array or for any of its elements. */
-function matching(path: string, accepts: (value: unknown) => boolean): Test {
-  return (document) =>
-    valuesAtPath(document, path).values.some(
-      (value) => accepts(value) || (Array.isArray(value) && value.some(accepts)),
-    )
-}
-
-function isEqual(left: unknown, right: unknown): boolean {
+/** Equality of values: 0 equals -0, NaN equals itself, and documents only with their fields in the same order. */
+export function isEqual(left: unknown, right: unknown): boolean {
   if (left === right) return true
   return typeByteOf(left) === typeByteOf(right) && compareSameType(left, right) === 0
 }
 
-function compareSameType(left: unknown, right: unknown): number {
+/** As `compareValues`, of two values that have the same type. */
+export function compareSameType(left: unknown, right: unknown): number {
   if (typeof left === 'number' && typeof right === 'number') return compareNumbers(left, right)
+  if (typeof left === 'string' && typeof right === 'string') return compareText(left, right)
+  if (left === right) return 0
   return Buffer.compare(encodeValue(left), encodeValue(right))
 }
 
@@ -74,4 +28,35 @@ function compareNumbers(left: number, right: number): number {
   if (Number.isNaN(left) || Number.isNaN(right))
     return Number(Number.isNaN(right)) - Number(Number.isNaN(left))
   return left < right ? -1 : Number(left > right)
+}
+
+/** Halves of surrogate pairs sort before U+E000 in UTF-16 and after it in UTF-8. */
+const SURROGATE = /[\ud800-\udfff]/
+
+function compareText(left: string, right: string): number {
+  if (left === right) return 0
+  if (SURROGATE.test(left) || SURROGATE.test(right)) {
+    return Buffer.compare(Buffer.from(left), Buffer.from(right))
+  }
+  return left < right ? -1 : 1
+}
+
+/** Equal text for equal values, so that they can be keys of a Map. */
+export function valueKey(value: unknown): string {
+  return encodeValue(value).toString('latin1')
+}
+
+const INT32_MAX = 2 ** 31 - 1
+
+/** MongoDB's name of a value's type; whole numbers are what the SDK writes them as. */
+export function typeName(value: unknown): string {
+  if (value === undefined) return 'missing'
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'array'
+  if (types.isDate(value)) return 'date'
+  if (types.isRegExp(value)) return 'regex'
+  if (typeof value === 'boolean') return 'bool'
+  if (typeof value !== 'number') return typeof value
+  if (!Number.isSafeInteger(value)) return 'double'
+  return Math.abs(value) <= INT32_MAX || value === -INT32_MAX - 1 ? 'int' : 'long'
 }

@@ -11,8 +11,9 @@ import type { CollectionState } from './catalog'
 import { countByIndex } from './covered-count'
 import { toDocument } from './documents'
 import { duplicateKey, requestFailed } from './errors'
+import { nearnessOf } from './geo/geo-queries'
 import { documentKey } from './index-entries'
-import { project } from './query-filter'
+import { project } from './projections'
 import { select, type View } from './selection'
 import { updatedDocument, upsertedDocument } from './updates'
 import type { WriteSet } from './write-set'
@@ -29,8 +30,23 @@ export interface WritePlace extends Place {
 }
 
 export function findDocuments(place: Place, request: FindRequest): Document[] {
-  const found = selected(place, request)
+  const nearness = request.order ? undefined : nearnessOf(request.query ?? {})
+  const found = nearness ? nearest(place, request, nearness) : selected(place, request)
   return project(found, request.projection)
+}
+
+/** A query about nearness gives its own order. All that match are looked at: any of them may be the nearest. */
+function nearest(
+  place: Place,
+  { query, offset = 0, limit = Number.POSITIVE_INFINITY }: FindRequest,
+  nearness: (document: Document) => number,
+): Document[] {
+  const ranked = selected(place, query ? { query } : {}).map((document) => ({
+    document,
+    distance: nearness(document),
+  }))
+  ranked.sort((left, right) => left.distance - right.distance)
+  return ranked.slice(offset, offset + limit).map(({ document }) => document)
 }
 
 export function countDocuments(place: Place, query: PlainObject): number {

@@ -1,0 +1,114 @@
+import type { Document, PlainObject } from '../types'
+import { notEmulated, requestFailed } from './errors'
+import {
+  type Computed,
+  type FieldTree,
+  keepFields,
+  type Leaf,
+  omitFields,
+  plant,
+  setComputed,
+} from './field-tree'
+import { isPlainObject, valuesAtPath } from './paths'
+import { filterOf } from './query-filter'
+
+/** What `field()` asks for. A $slice alone keeps everything else; an $elemMatch keeps nothing else. */
+interface Wanted {
+  readonly kept: FieldTree
+  readonly omitted: FieldTree
+  /** Fields with a part of their list. */
+  readonly cut: FieldTree
+  readonly isInclusion: boolean
+}
+
+/** Leaves of each document what the projection asks for; its `_id` as well, unless that is left out by name. */
+export function project(documents: Document[], projection: PlainObject | undefined): Document[] {
+  if (!projection || Object.keys(projection).length === 0) return documents
+  const { kept, omitted, cut, isInclusion } = wantedOf(projection)
+  return documents.map((document) => {
+    const rest = isInclusion ? keepFields(document, kept, document) : omitFields(document, omitted)
+    const shaped = setComputed(rest, cut, document)
+    const result: Document = { _id: document._id, ...shaped }
+    if (!('_id' in shaped)) Reflect.deleteProperty(result, '_id')
+    return result
+  })
+}
+
+function wantedOf(projection: PlainObject): Wanted {
+  const wanted = { kept: new Map(), omitted: new Map(), cut: new Map() }
+  let [includes, excludes] = [false, false]
+  for (const [path, value] of leavesOf(projection)) {
+    if (isPlainObject(value)) {
+      plant(wanted.cut, path, partOfList(path, value))
+      if ('$elemMatch' in value) includes = true
+      continue
+    }
+    const leaf = leafOf(path, value)
+    plant(leaf === 'keep' ? wanted.kept : wanted.omitted, path, leaf)
+    if (path === '_id') continue
+    if (leaf === 'keep') includes = true
+    else excludes = true
+  }
+  if (includes && excludes) throw requestFailed('Cannot mix inclusion and exclusion in a projection')
+  const isInclusion = includes || (!excludes && wanted.kept.size > 0)
+  if (isInclusion && !wanted.omitted.has('_id')) wanted.kept.set('_id', 'keep')
+  return { ...wanted, isInclusion }
+}
+
+/** `{ a: { b: 1 } }` is `{ 'a.b': 1 }`; operators are values. */
+function leavesOf(projection: PlainObject, prefix = ''): [path: string, value: unknown][] {
+  return Object.entries(projection).flatMap(([name, value]): [string, unknown][] => {
+    const path = `${prefix}${name}`
+    const isNested = isPlainObject(value) && !Object.keys(value).some((key) => key.startsWith('$'))
+    return isNested ? leavesOf(value, `${path}.`) : [[path, value]]
+  })
+}
+
+function leafOf(path: string, value: unknown): Leaf {
+  if (path.split('.').includes('$')) throw notEmulated(`the positional projection '${path}'`)
+  if (typeof value === 'boolean') return value ? 'keep' : 'omit'
+  if (typeof value === 'number') return value === 0 ? 'omit' : 'keep'
+  throw notEmulated(`computed fields in a projection ('${path}')`)
+}
+
+function partOfList(path: string, value: PlainObject): Computed {
+  const [operator = '', ...others] = Object.keys(value)
+  if (others.length > 0) throw requestFailed(`the projection of '${path}' has more than one operator`)
+  if (operator === '$slice') return sliced(path, value.$slice)
+  if (operator === '$elemMatch') return firstMatching(path, value.$elemMatch)
+  throw notEmulated(`${operator} in a projection`)
+}
+
+function sliced(path: string, argument: unknown): Computed {
+  const [first, count] = Array.isArray(argument) ? argument : [argument]
+  const isWhole = (part: unknown): part is number => typeof part === 'number' && Number.isInteger(part)
+  if (!isWhole(first)) throw requestFailed('$slice takes a whole number or two of them')
+  if (!Array.isArray(argument)) {
+    return listAt(path, (list) => (first < 0 ? list.slice(first) : list.slice(0, first)))
+  }
+  if (!isWhole(count) || count <= 0)
+    throw requestFailed('the limit of $slice must be a positive whole number')
+  return listAt(path, (list) => {
+    const from = first < 0 ? Math.max(0, list.length + first) : first
+    return list.slice(from, from + count)
+  })
+}
+
+function firstMatching(path: string, criteria: unknown): Computed {
+  if (path.includes('.')) throw requestFailed(`Cannot use $elemMatch projection on a nested field: '${path}'`)
+  const matches = filterOf({ list: { $elemMatch: criteria } })
+  return (document) => {
+    const list = document[path]
+    if (!Array.isArray(list)) return undefined
+    const found = list.find((element: unknown) => matches({ list: [element] }))
+    return found === undefined ? undefined : [found]
+  }
+}
+
+/** What is no list stays as it is. */
+function listAt(path: string, cut: (list: readonly unknown[]) => unknown): Computed {
+  return (document) => {
+    const [value] = valuesAtPath(document, path).values
+    return Array.isArray(value) ? cut(value) : value
+  }
+}
