@@ -49,7 +49,8 @@ export class Front {
     return `http://${HOST}:${this.port}`
   }
 
-  answerWith(handler: RequestHandler): void {
+  /** Undefined answers 503 again, while everything behind is opened anew. */
+  answerWith(handler: RequestHandler | undefined): void {
     this.handler = handler
   }
 

@@ -5,10 +5,10 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { finishImport } from './archive/swap'
 import { Clock } from './clock/clock'
 import { readCollections } from './collections'
 import { openDatabase } from './database/database'
-import { sdkEnvironment } from './environment'
 import { Front, type RequestHandler } from './front'
 import { CallFaults, HangUp } from './functions/call-faults'
 import { Host } from './functions/host'
@@ -18,11 +18,12 @@ import { send, urlOf } from './http'
 import { pushMessage } from './openapi/message-push'
 import { OpenApis } from './openapi/open-apis'
 import { AdminEndpoint } from './protocol/admin'
+import { type House, RunningEmulator } from './running-emulator'
 import { StartError } from './start-error'
 import { FileServer } from './storage/file-server'
 import { DiskStorage } from './storage/files'
 import { FunctionTimers } from './timers/timers'
-import { CloudError, type Database, type Emulator, type EmulatorOptions } from './types'
+import { type Archive, CloudError, type Database, type Emulator, type EmulatorOptions } from './types'
 
 const PROJECT_DIR = join(__dirname, '..')
 /** The header in which the SDK returns, with a file, the token it was given with the upload address. */
@@ -108,21 +109,32 @@ function answerFile({ files, invocations, clock, faults }: FileParts): RequestHa
   }
 }
 
+function functionsDirOf({ functionsDir }: EmulatorOptions): string {
+  return functionsDir ?? join(PROJECT_DIR, 'dist', 'cloud')
+}
+
 /** What the SDK asks for; told apart without taking the address to pieces, because nothing is asked for as often. */
 function isAdminUrl(url: string | undefined): boolean {
   return url === '/admin' || url?.startsWith('/admin?') === true
 }
 
-async function assemble(front: Front, options: EmulatorOptions, parts: EmulatorParts): Promise<Emulator> {
+interface HouseParts extends EmulatorParts {
+  readonly front: Front
+  readonly options: EmulatorOptions
+  readonly token: string
+  readonly archive: Archive
+}
+
+async function openHouse({ front, options, token, ...parts }: HouseParts): Promise<House> {
   const { url, port } = front
-  const functionsDir = options.functionsDir ?? join(PROJECT_DIR, 'dist', 'cloud')
+  const functionsDir = functionsDirOf(options)
   const collections = readCollections(options.collectionsFile, functionsDir)
   makeDataDir(options)
+  await finishImport(options.dataDir)
   const clock = new Clock(options.dataDir)
   const database = await openData(options, clock, parts.openDatabase ?? openDatabase)
   await database.declareCollections(collections)
   const storage = await DiskStorage.open({ dir: join(options.dataDir, 'files'), url, now: clock.now })
-  const token = options.token ?? randomBytes(16).toString('hex')
   const invocations = new Invocations(options.callLatencyMs)
   const host = openHost(options, functionsDir, url, database, clock, invocations)
   const timers = new FunctionTimers(host, clock)
@@ -148,11 +160,6 @@ async function assemble(front: Front, options: EmulatorOptions, parts: EmulatorP
   openapi.resume()
   timers.isPaused = !options.runTimers
   return {
-    url,
-    port,
-    token,
-    dataDir: options.dataDir,
-    entryUrl: `${url}/enter?token=${token}`,
     database,
     storage,
     functions: host,
@@ -162,13 +169,12 @@ async function assemble(front: Front, options: EmulatorOptions, parts: EmulatorP
     intercept: (interceptor) => {
       faults.interceptor = interceptor
     },
-    environment: () => sdkEnvironment(url),
-    close: async () => {
+    close: async (callers) => {
       timers.close()
       await host.close()
       await openapi.close()
       await clock.settled()
-      await front.close()
+      await callers()
       await database.close()
     },
   }
@@ -183,7 +189,14 @@ export async function createEmulator(options: EmulatorOptions, parts: EmulatorPa
     throw new StartError('The emulator is for development; it does not run with NODE_ENV=production.')
   const front = await Front.open(options.port)
   try {
-    return await assemble(front, options, parts)
+    const token = options.token ?? randomBytes(16).toString('hex')
+    return await RunningEmulator.open({
+      front,
+      token,
+      dataDir: options.dataDir,
+      declared: () => readCollections(options.collectionsFile, functionsDirOf(options)),
+      openHouse: (archive) => openHouse({ ...parts, front, options, token, archive }),
+    })
   } catch (error) {
     await front.close()
     throw error

@@ -376,6 +376,8 @@ export interface Emulator {
   readonly port: number
   /** The one address to open in a browser: it carries the run's token. */
   readonly entryUrl: string
+  /** As `entryUrl`, for the console. */
+  readonly consoleUrl: string
   readonly token: string
   /** The folder of the options: everything that lasts. */
   readonly dataDir: string
@@ -385,6 +387,7 @@ export interface Emulator {
   readonly openapi: OpenApi
   readonly clock: VirtualClock
   readonly timers: Timers
+  readonly archive: Archive
   /** From now on every call from inside an invocation is shown to this interceptor; undefined lets all through. */
   intercept(interceptor: CallInterceptor | undefined): void
   /** The environment that points any process using wx-server-sdk at this emulator. */

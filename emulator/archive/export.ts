@@ -65,10 +65,13 @@ async function fill(tar: Pack, source: ExportSource, snapshot: DatabaseSnapshot)
   await addJson(tar, END_NAME, { documents, state, files } satisfies Totals)
 }
 
-/** Resolves when there is room for more. */
-function add(tar: Pack, name: string, bytes: Buffer, mtime = new Date()): Promise<void> {
+/** Resolves when there is room for more. A tar counts whole seconds; `writtenAt` (epoch ms) stands beside them in full. */
+function add(tar: Pack, name: string, bytes: Buffer, writtenAt = Date.now()): Promise<void> {
+  const pax = { mtime: String(writtenAt / 1000) }
   return new Promise((resolve, reject) => {
-    tar.entry({ name, mtime, type: 'file' }, bytes, (error) => (error ? reject(error) : resolve()))
+    tar.entry({ name, mtime: new Date(writtenAt), pax, type: 'file' }, bytes, (error) =>
+      error ? reject(error) : resolve(),
+    )
   })
 }
 
@@ -109,7 +112,7 @@ async function addFiles(tar: Pack, storage: FileStorage): Promise<number> {
   for (const { fileId, path, writtenAt } of await storage.list()) {
     const bytes = await storage.read(fileId)
     if (!bytes) continue
-    await add(tar, fileName(path), bytes, new Date(writtenAt))
+    await add(tar, fileName(path), bytes, writtenAt)
     count++
   }
   return count

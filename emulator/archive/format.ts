@@ -46,9 +46,8 @@ export type EntryName =
   | { readonly kind: 'state'; readonly name: string }
   | { readonly kind: 'file'; readonly path: string }
 
-/** A collection's name may hold characters that separate the parts of an entry's name. */
 export function documentsName(collection: string, number: number): string {
-  return `collections/${encodeURIComponent(collection)}/${String(number).padStart(6, '0')}.jsonl`
+  return `collections/${collection}/${String(number).padStart(6, '0')}.jsonl`
 }
 export function stateName(name: string): string {
   return `state/${name}`
@@ -59,8 +58,8 @@ export function fileName(path: string): string {
 
 /** Undefined for a name that means nothing here. */
 export function parseEntryName(name: string): EntryName | undefined {
-  const [, collection] = /^collections\/([^/]+)\/\d+\.jsonl$/.exec(name) ?? []
-  if (collection !== undefined) return { kind: 'documents', collection: decodeURIComponent(collection) }
+  const [, collection] = /^collections\/([\w-]+)\/\d+\.jsonl$/.exec(name) ?? []
+  if (collection !== undefined) return { kind: 'documents', collection }
   if (name.startsWith('files/')) return { kind: 'file', path: name.slice(6) }
   const state = name.startsWith('state/') ? name.slice(6) : ''
   return STATE_FILE.test(state) ? { kind: 'state', name: state } : undefined

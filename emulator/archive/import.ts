@@ -13,7 +13,7 @@ import { describeIssues } from '../issues'
 import { parseEjsonObject } from '../protocol/ejson'
 import { writeAtomically } from '../storage/atomic-file'
 import { DiskStorage } from '../storage/files'
-import type { Database, Document } from '../types'
+import type { CollectionSpecs, Database, Document } from '../types'
 import {
   ArchiveRefused,
   END_NAME,
@@ -29,13 +29,17 @@ import { dropIncoming, incomingData, markWhole } from './swap'
 const ENTRY_BYTES_MAX = 65 * 1024 * 1024
 
 /**
- * Stages an export. What is there already is not touched.
+ * Stages an export. What is there already is not touched. `declared` must hold for the documents that come.
  * @throws ArchiveRefused, one sentence, when the file is no export, is damaged or was cut off; nothing is left of it.
  */
-export async function stageImport(archive: Readable, dataDir: string): Promise<void> {
+export async function stageImport(
+  archive: Readable,
+  dataDir: string,
+  declared: CollectionSpecs = {},
+): Promise<void> {
   await dropIncoming(dataDir)
   try {
-    await readInto(incomingData(dataDir), archive)
+    await readInto(incomingData(dataDir), archive, declared)
     await markWhole(dataDir)
   } catch (error) {
     await dropIncoming(dataDir)
@@ -51,7 +55,7 @@ function reasonOf(error: unknown): string {
   return message.replace(/\.$/, '')
 }
 
-async function readInto(dir: string, archive: Readable): Promise<void> {
+async function readInto(dir: string, archive: Readable, declared: CollectionSpecs): Promise<void> {
   mkdirSync(dir, { recursive: true })
   const database = await openDatabase(join(dir, 'database'))
   try {
@@ -59,6 +63,7 @@ async function readInto(dir: string, archive: Readable): Promise<void> {
     for await (const { name, writtenAt, bytes } of entriesOf(archive))
       await staging.take(name, bytes, writtenAt)
     staging.demandWhole()
+    await database.declareCollections(declared)
   } finally {
     await database.close()
   }
@@ -71,16 +76,24 @@ interface Entry {
   readonly writtenAt: number
 }
 
+const timesSchema = z.object({ mtime: z.coerce.number() })
+
+/** The full time of an entry stands beside its header, which has whole seconds only. */
+function writtenAtOf(pax: unknown): number {
+  const times = timesSchema.safeParse(pax)
+  return times.success ? Math.round(times.data.mtime * 1000) : 0
+}
+
 async function* entriesOf(archive: Readable): AsyncGenerator<Entry> {
   const tar = extract()
   // An error anywhere on the way ends the loop below with it.
   pipeline(archive, createGunzip(), tar, () => {})
   for await (const entry of tar) {
-    const { name, mtime, size = 0 } = entry.header
+    const { name, size = 0, pax } = entry.header
     if (size > ENTRY_BYTES_MAX) throw new ArchiveRefused(`${name} is larger than anything an export holds`)
     const chunks: Buffer[] = []
     for await (const chunk of entry) if (Buffer.isBuffer(chunk)) chunks.push(chunk)
-    yield { name, bytes: Buffer.concat(chunks), writtenAt: mtime?.getTime() ?? 0 }
+    yield { name, bytes: Buffer.concat(chunks), writtenAt: writtenAtOf(pax) }
   }
 }
 

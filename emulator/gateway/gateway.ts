@@ -23,6 +23,7 @@ import { noticePage, onwardPage, PICKER_STYLE_HASH, pickerPage } from './picker-
 import { Door, type Visitor } from './visitor'
 
 const SIGN_IN_URL = '/identity'
+const CONSOLE_URL = '/console'
 /** A little more than the 10 MB the platform checks, so that a function's own refusal of a large file can be met. */
 const UPLOAD_BYTES_MAX = 10 * 1024 * 1024 + 64 * 1024
 const UPLOAD_PREFIX = 'incoming/'
@@ -106,7 +107,7 @@ export class Gateway {
     if (isPost && pathname === SIGN_IN_URL) return this.pick(request, response, visitor)
     if (request.method !== 'GET' && request.method !== 'HEAD')
       throw new HttpError(404, 'NOT_FOUND', 'There is nothing here.')
-    if (pathname === '/enter') return this.enter(response, searchParams.get('token') ?? '', visitor)
+    if (pathname === '/enter') return this.enter(response, searchParams, visitor)
     if (pathname === SIGN_IN_URL) return this.showPicker(response, visitor)
     if (pathname === '/sign-out') return this.signOut(response)
     if (pathname === '/favicon.ico') return this.sendNoIcon(response)
@@ -150,12 +151,13 @@ export class Gateway {
     sendJson(response, 200, { fileId: await this.parts.storage.write(path, bytes) })
   }
 
-  private enter(response: ServerResponse, token: string, visitor: Visitor): void {
-    if (!this.door.isToken(token)) {
+  private enter(response: ServerResponse, query: URLSearchParams, visitor: Visitor): void {
+    if (!this.door.isToken(query.get('token') ?? '')) {
       this.showClosedDoor(response)
       return
     }
-    const onward = onwardPage(visitor.openid === undefined ? SIGN_IN_URL : '/')
+    const appOrPicker = visitor.openid === undefined ? SIGN_IN_URL : '/'
+    const onward = onwardPage(query.get('to') === 'console' ? CONSOLE_URL : appOrPicker)
     send(response, 200, HTML_TYPE, onward, { ...PAGE_HEADERS, 'set-cookie': this.door.letIn() })
   }
 

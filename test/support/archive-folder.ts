@@ -5,16 +5,15 @@ import { exportArchive } from '../../emulator/archive/export'
 import { STATE_FILE } from '../../emulator/archive/format'
 import { openDatabase } from '../../emulator/database/database'
 import { DiskStorage } from '../../emulator/storage/files'
-import type { CollectionSpecs, Database, Document } from '../../emulator/types'
+import type { CollectionSpecs, Database, Document, FileStorage } from '../../emulator/types'
 
 export interface DataFolder {
   readonly dir: string
   readonly database: Database
-  readonly storage: DiskStorage
-  close(): Promise<void>
+  readonly storage: FileStorage
 }
 
-export async function openFolder(dir: string): Promise<DataFolder> {
+export async function openFolder(dir: string): Promise<DataFolder & { close(): Promise<void> }> {
   const database = await openDatabase(join(dir, 'database'))
   const storage = await DiskStorage.open({ dir: join(dir, 'files'), url: '' })
   return { dir, database, storage, close: () => database.close() }
@@ -49,11 +48,7 @@ export async function contentOf({ dir, database, storage }: DataFolder): Promise
 }
 
 /** The whole export as bytes. */
-export async function exportBytes(folder: {
-  readonly dir: string
-  readonly database: Database
-  readonly storage: DiskStorage
-}): Promise<Buffer> {
+export async function exportBytes(folder: DataFolder): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of exportArchive({ ...folder, dataDir: folder.dir })) chunks.push(chunk)
   return Buffer.concat(chunks)
