@@ -3,14 +3,12 @@
  * some clients add documents, others move amounts between accounts in transactions. What was confirmed has to
  * be there; every account has to be what its transfers make it, so that half a transaction would show.
  */
-import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { buildSync } from 'esbuild'
 import * as z from 'zod'
 import { sdkEnvironment } from '../../emulator/environment'
-import { pointSdkAt, type Sdk, type SdkDatabase } from '../emulator/sdk'
+import { pointSdkAt, type SdkDatabase } from '../emulator/sdk'
+import { randomFrom, SavedState } from './campaign'
+import { Victim } from './victim'
 
 const ADDERS = 4
 const MOVERS = 4
@@ -37,45 +35,21 @@ export interface KillOptions {
   readonly isForgetful?: boolean
 }
 
-/** A generator of numbers from 0 to 1 that depends on nothing but its seed (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
-
-/** One running server, and the SDK pointed at it. */
-interface Server {
-  readonly process: ChildProcess
-  readonly exited: Promise<void>
-  readonly sdk: Sdk
-}
+const NO_INDEXES = { indexes: [] }
 
 export class KillRun {
   private readonly facts: Facts
-  private readonly factsFile: string
-  private readonly serverFile: string
-  private server: Server | undefined
+  private readonly saved: SavedState<Facts>
+  private readonly victim: Victim
 
   constructor(private readonly options: KillOptions) {
-    mkdirSync(options.dir, { recursive: true })
-    this.factsFile = join(options.dir, 'facts.json')
-    this.serverFile = join(options.dir, 'server.cjs')
-    this.facts = existsSync(this.factsFile)
-      ? factsSchema.parse(JSON.parse(readFileSync(this.factsFile, 'utf8')))
-      : { round: 0, added: [], moved: [] }
-    buildSync({
-      entryPoints: [join(__dirname, 'kill-server.ts')],
-      outfile: this.serverFile,
-      bundle: true,
-      platform: 'node',
-      // What has native parts stays outside; everything else in one file makes the many starts quick.
-      external: ['lmdb', 'msgpackr', 'esbuild'],
-      logLevel: 'error',
+    const { dir, isForgetful } = options
+    this.saved = new SavedState(join(dir, 'facts.json'), factsSchema)
+    this.facts = this.saved.load({ round: 0, added: [], moved: [] })
+    this.victim = new Victim({
+      dir,
+      mode: isForgetful ? 'forgetful' : 'honest',
+      collections: { facts: NO_INDEXES, accounts: NO_INDEXES, transfers: NO_INDEXES },
     })
   }
 
@@ -95,65 +69,46 @@ export class KillRun {
     const random = randomFrom(this.options.seed * 100_003 + this.facts.round)
     const target = WRITES_MIN + Math.floor(random() * (WRITES_MAX - WRITES_MIN))
     const addedBefore = this.facts.added.length
-    const victim = await this.runningServer()
-    await openAccounts(victim.sdk.database())
-    await this.loadUntilKilled(victim, target, random)
-    this.server = undefined
-    const survivor = await this.runningServer()
-    const missing = await missingFrom(survivor.sdk.database(), this.facts.added.slice(addedBefore))
+    const database = await this.runningDatabase()
+    await openAccounts(database)
+    await this.loadUntilKilled(database, target, random)
+    const survivor = await this.runningDatabase()
+    const missing = await missingFrom(survivor, this.facts.added.slice(addedBefore))
     const wrong = [...missing, ...(await this.wrongAccounts(survivor))]
-    this.save()
+    this.saved.save(this.facts)
     return wrong
   }
 
   /** Looks for everything that was ever confirmed. */
   async checkAll(): Promise<string[]> {
-    const server = await this.runningServer()
-    const missing = await missingFrom(server.sdk.database(), this.facts.added)
-    return [...missing, ...(await this.wrongAccounts(server))]
+    const database = await this.runningDatabase()
+    const missing = await missingFrom(database, this.facts.added)
+    return [...missing, ...(await this.wrongAccounts(database))]
   }
 
   async close(): Promise<void> {
-    this.server?.process.kill('SIGKILL')
-    await this.server?.exited
-    this.server = undefined
+    await this.victim.close()
   }
 
-  private async runningServer(): Promise<Server> {
-    this.server ??= await this.start()
-    return this.server
-  }
-
-  private async start(): Promise<Server> {
-    const { dir, isForgetful } = this.options
-    const child = spawn(process.execPath, [this.serverFile, dir, isForgetful ? 'forgetful' : 'honest'], {
-      env: { NODE_PATH: join(__dirname, '..', '..', 'node_modules') },
-      stdio: ['pipe', 'pipe', 'inherit'],
-    })
-    const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-    for await (const line of createInterface({ input: child.stdout })) {
-      const url = /^ready (\S+)$/.exec(line)?.[1]
-      if (url) return { process: child, exited, sdk: pointSdkAt({ environment: () => sdkEnvironment(url) }) }
-    }
-    throw new Error('the server ended before it was ready')
+  private async runningDatabase(): Promise<SdkDatabase> {
+    const url = await this.victim.start()
+    return pointSdkAt({ environment: () => sdkEnvironment(url) }).database()
   }
 
   /** Clients write until the server is killed, which happens in the midst of their calls. */
-  private async loadUntilKilled(server: Server, target: number, random: () => number): Promise<void> {
+  private async loadUntilKilled(database: SdkDatabase, target: number, random: () => number): Promise<void> {
     const goal = this.confirmed + target
     let isKilled = false
     const onConfirmed = () => {
       if (this.confirmed < goal || isKilled) return
       isKilled = true
-      server.process.kill('SIGKILL')
+      this.victim.kill()
     }
     const clients = [
-      ...Array.from({ length: ADDERS }, (_, client) => this.add(server.sdk.database(), client, onConfirmed)),
-      ...Array.from({ length: MOVERS }, (_, client) =>
-        this.move(server.sdk.database(), client, random, onConfirmed),
-      ),
+      ...Array.from({ length: ADDERS }, (_, client) => this.add(database, client, onConfirmed)),
+      ...Array.from({ length: MOVERS }, (_, client) => this.move(database, client, random, onConfirmed)),
     ]
-    await server.exited
+    await this.victim.exited
     await Promise.all(clients)
     if (!isKilled) throw new Error('the server died before it was killed')
   }
@@ -191,8 +146,7 @@ export class KillRun {
   }
 
   /** Accounts that are not what the transfers make them, and confirmed transfers that are gone. */
-  private async wrongAccounts({ sdk }: Server): Promise<string[]> {
-    const database = sdk.database()
+  private async wrongAccounts(database: SdkDatabase): Promise<string[]> {
     const transfers = await everyTransfer(database)
     const wrong: string[] = []
     for (const id of this.facts.moved)
@@ -213,11 +167,6 @@ export class KillRun {
         wrong.push(`${account} is ${balance}, its transfers make ${expected.get(account)}`)
     }
     return wrong
-  }
-
-  private save(): void {
-    writeFileSync(`${this.factsFile}.part`, JSON.stringify(this.facts))
-    renameSync(`${this.factsFile}.part`, this.factsFile)
   }
 }
 

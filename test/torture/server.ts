@@ -1,10 +1,13 @@
 /**
- * The process that is killed: an emulator on the folder given as its first argument. With `forgetful` as the
- * second it acknowledges writes before it has made them: a control, to show that the test would notice.
+ * The process that is killed: an emulator on the folder given as its first argument. The second says how honest it is;
+ * the broken ones are controls, to show that a test would notice:
+ * `forgetful` acknowledges writes before it has made them, `careless` does not look whether transactions meet.
+ * The third is its port, the fourth the declared collections as JSON.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openDatabase } from '../../emulator/database/database'
+import { Locks } from '../../emulator/database/locks'
 import { createEmulator } from '../../emulator/server'
 import type { Database } from '../../emulator/types'
 
@@ -30,14 +33,13 @@ async function openForgetfully(...args: Parameters<typeof openDatabase>): Promis
 }
 
 async function main(): Promise<void> {
-  const [dir = '', mode] = process.argv.slice(2)
+  const [dir = '', mode = 'honest', port = '0', collections = '{}'] = process.argv.slice(2)
+  if (mode === 'careless') Locks.prototype.acquire = () => {}
   mkdirSync(dir, { recursive: true })
   const collectionsFile = join(dir, 'collections.json')
-  const none = { indexes: [] }
-  writeFileSync(collectionsFile, JSON.stringify({ facts: none, accounts: none, transfers: none }))
-  const options = { port: 0, dataDir: join(dir, 'data'), functionsDir: dir, collectionsFile }
+  writeFileSync(collectionsFile, collections)
   const emulator = await createEmulator(
-    options,
+    { port: Number(port), dataDir: join(dir, 'data'), functionsDir: dir, collectionsFile },
     mode === 'forgetful' ? { openDatabase: openForgetfully } : {},
   )
   // Whoever started this process holds its input open; when they are gone, it has nothing left to do.
