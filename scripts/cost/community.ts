@@ -8,7 +8,7 @@ import { excerptOf, likeId } from '../../cloudfunctions/post/rules'
 import type { Document, Emulator, FileStorage } from '../../emulator/types'
 
 /** Few enough that even in a thousand posts each has more than a page of them. */
-const MEMBERS = 40
+export const MEMBERS = 40
 const COVERS = 40
 const POST_EVERY_MS = 60_000
 /** Posts that the viewer likes: more than any page holds. */
@@ -23,8 +23,13 @@ const TEXTS = [
   '贝果整形练习第七天',
 ] as const
 
-/** The viewer: the one member whose openid is known. */
+/** The first member, through whose eyes actions are measured. */
 export const VIEWER_OPENID = 'oCostViewer00000000000000001'
+
+/** The openid of the n-th member; the viewer is number 0. There are MEMBERS of them. */
+export function memberOpenid(n: number): string {
+  return n === 0 ? VIEWER_OPENID : `oCostMember${String(n).padStart(17, '0')}`
+}
 
 /** Bytes that stand for randomness but are the same at each run. */
 function numbered(n: number): Uint8Array {
@@ -43,11 +48,11 @@ async function writePictures(storage: FileStorage): Promise<readonly string[]> {
 }
 
 /** Members; the first one is the viewer. */
-function members(now: number, fileIds: readonly string[]): MemberDocument[] {
+export function members(now: number, fileIds: readonly string[]): MemberDocument[] {
   return Array.from({ length: MEMBERS }, (_, n) => ({
     _id: randomId('mbr', numbered(n)),
     schemaVersion: 1,
-    openid: n === 0 ? VIEWER_OPENID : `oCostMember${String(n).padStart(17, '0')}`,
+    openid: memberOpenid(n),
     nickname: `面包师傅${n}`,
     ...(n % 5 === 4
       ? {}
@@ -66,7 +71,7 @@ function members(now: number, fileIds: readonly string[]): MemberDocument[] {
 }
 
 /** `size` visible posts, the last of them made at `now`; each with a photo and the longest excerpt. */
-function* posts(
+export function* posts(
   size: number,
   now: number,
   authors: readonly MemberDocument[],

@@ -82,7 +82,7 @@ async function againstFixedReply(
 ): Promise<Finding> {
   const recorder = await startRecorder(emulatorUrl)
   await read(pointAt(recorder.url))
-  const fixed = await startServer('fixed-replies.ts', { calls: recorder.take() })
+  const fixed = await startServer('support/fixed-replies.ts', { calls: recorder.take() })
   await recorder.close()
   try {
     return await compare(
@@ -101,7 +101,7 @@ export async function run(): Promise<Finding[]> {
   const collectionsFile = join(dataDir, 'collections.json')
   writeFileSync(collectionsFile, JSON.stringify(SPECS))
   await fill(join(dataDir, 'database'))
-  const emulator = await startServer('emulator-server.ts', {
+  const emulator = await startServer('support/emulator-server.ts', {
     port: 0,
     dataDir,
     collectionsFile,

@@ -1,6 +1,8 @@
 /** Servers of a bench, each in a process of its own, as they are in use: they do not share the client's thread. */
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 
 const ROOT = join(__dirname, '..', '..', '..')
 
@@ -24,17 +26,18 @@ function readyUrl(child: ChildProcess, file: string): Promise<string> {
   })
 }
 
-/** Starts `test/bench/support/{file}`, which gets `options` as JSON and ends when its input does. */
+/** Starts `test/bench/{file}`, which gets `options` as JSON in its input's first line and ends when its input does. */
 export async function startServer(file: string, options: unknown): Promise<ServerProcess> {
-  const args = ['--import', 'tsx', join(__dirname, file), JSON.stringify(options)]
+  const args = ['--import', 'tsx', join(__dirname, '..', file)]
   const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['pipe', 'pipe', 'inherit'] })
+  child.stdin.write(`${JSON.stringify(options)}\n`)
   const url = await readyUrl(child, file)
   return {
     url,
     pid: child.pid ?? 0,
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve))
-      child.stdin?.end()
+      child.stdin.end()
       await ended
     },
   }
@@ -42,9 +45,11 @@ export async function startServer(file: string, options: unknown): Promise<Serve
 
 /** What a server's file does: starts with the options it was given, says where, and ends with its input. */
 export async function serve<T>(
-  start: (options: T) => Promise<{ url: string; close(): Promise<void> }>,
+  start: (options: T) => Promise<{ readonly url: string; close(): Promise<void> }>,
 ): Promise<void> {
-  const { url, close } = await start(JSON.parse(process.argv[2] ?? '{}'))
-  process.stdin.resume().once('end', () => void close().then(() => process.exit()))
-  console.log(`ready ${url}`)
+  const input = createInterface(process.stdin)
+  const [options = '{}'] = await once(input, 'line')
+  const server = await start(JSON.parse(options))
+  input.once('close', () => void server.close().then(() => process.exit()))
+  console.log(`ready ${server.url}`)
 }
