@@ -51,6 +51,13 @@ export interface ModifyRequest {
   readonly upsert: boolean
   readonly transactionId?: string
 }
+export interface ModifyResult {
+  /** How many documents are different afterwards. */
+  readonly updated: number
+  readonly upsertedId: string | number | null
+  /** Without `multi`: the document that was meant, as it is afterwards; null when there is none. */
+  readonly document: Document | null
+}
 export interface RemoveRequest {
   readonly query: PlainObject
   readonly multi: boolean
@@ -86,11 +93,7 @@ export interface Database {
     transactionId?: string,
     cost?: OperationCost,
   ): Promise<(string | number)[]>
-  modify(
-    collection: string,
-    request: ModifyRequest,
-    cost?: OperationCost,
-  ): Promise<{ updated: number; upsertedId: string | number | null }>
+  modify(collection: string, request: ModifyRequest, cost?: OperationCost): Promise<ModifyResult>
   remove(collection: string, request: RemoveRequest, cost?: OperationCost): Promise<number>
 
   startTransaction(): string

@@ -6,6 +6,7 @@ import type {
   FindRequest,
   IndexSpec,
   ModifyRequest,
+  ModifyResult,
   OperationCost,
   PlainObject,
   RemoveRequest,
@@ -141,11 +142,7 @@ class DocumentDatabase implements Database {
     return this.write(collection, transactionId, cost, (place) => insertDocuments(place, documents))
   }
 
-  async modify(
-    collection: string,
-    request: ModifyRequest,
-    cost = noCost(),
-  ): Promise<{ updated: number; upsertedId: string | number | null }> {
+  async modify(collection: string, request: ModifyRequest, cost = noCost()): Promise<ModifyResult> {
     return this.write(collection, request.transactionId, cost, (place) =>
       modifyDocuments(place, request, this.clock()),
     )

@@ -3,11 +3,13 @@ import type {
   Document,
   FindRequest,
   ModifyRequest,
+  ModifyResult,
   OperationCost,
   PlainObject,
   RemoveRequest,
 } from '../types'
 import type { CollectionState } from './catalog'
+import { isEqual } from './comparison'
 import { countByIndex } from './covered-count'
 import { toDocument } from './documents'
 import { duplicateKey, requestFailed } from './errors'
@@ -15,7 +17,7 @@ import { nearnessOf } from './geo/geo-queries'
 import { documentKey } from './index-entries'
 import { project } from './projections'
 import { select, type View } from './selection'
-import { updatedDocument, upsertedDocument } from './updates'
+import { readUpdate, updatedBy, upsertedBy } from './updates'
 import type { WriteSet } from './write-set'
 
 /** Where an operation works: one collection in one state. */
@@ -78,35 +80,40 @@ export function insertDocuments(place: WritePlace, documents: readonly PlainObje
   return prepared.map(({ _id }) => _id)
 }
 
-/** `updated` counts the documents that are different afterwards, as MongoDB's nModified does. `now` is for $currentDate. */
-export function modifyDocuments(
-  place: WritePlace,
-  request: ModifyRequest,
-  now: number,
-): { updated: number; upsertedId: string | number | null } {
+/**
+ * `updated` counts the documents that are different afterwards, as MongoDB's nModified does. `document` is, without
+ * `multi`, the one that was meant, as it is afterwards. `now` is for $currentDate.
+ */
+export function modifyDocuments(place: WritePlace, request: ModifyRequest, now: number): ModifyResult {
   const { collection, view, cost } = place
-  if (!request.merge && request.multi) throw requestFailed('a multi update needs update operators')
-  const matched = selected(place, { query: request.query, ...(request.multi ? {} : { limit: 1 }) })
+  const { query, data, merge, multi } = request
+  if (!merge && multi) throw requestFailed('a multi update needs update operators')
+  // Read before anything is looked for: a bad update is refused also when nothing matches.
+  const update = merge ? readUpdate(data, now) : undefined
+  const matched = selected(place, { query, ...(multi ? {} : { limit: 1 }) })
   if (matched.length === 0 && request.upsert) {
-    const document = request.merge
-      ? upsertedDocument(request.query, request.data, now)
-      : { ...request.data, _id: request.query._id }
-    const [upsertedId = null] = insertDocuments(place, [document])
-    return { updated: 0, upsertedId }
+    const document = toDocument(update ? upsertedBy(query, update) : { ...data, _id: query._id })
+    insertDocuments(place, [document])
+    return { updated: 0, upsertedId: document._id, document: multi ? null : document }
   }
   let updated = 0
+  let last: Document | null = null
   for (const before of matched) {
-    const after = request.merge
-      ? updatedDocument(before, request.data, now)
-      : replacedDocument(before, request.data)
+    const after = update ? updatedBy(before, update, query) : replacedDocument(before, data)
+    last = after
     // MongoDB takes the lock before it knows that nothing changes.
     view.writes.demand(collection, before._id)
-    if (isDeepStrictEqual(before, after)) continue
+    if (isUnchanged(before, after)) continue
     view.writes.put(collection, after)
     updated++
     cost.written++
   }
-  return { updated, upsertedId: null }
+  return { updated, upsertedId: null, document: multi ? null : last }
+}
+
+/** The cheap look first: most documents do change. Only the second one sees the order of fields. */
+function isUnchanged(before: Document, after: Document): boolean {
+  return isDeepStrictEqual(before, after) && isEqual(before, after)
 }
 
 /** The new document in the place of the old one, under the same `_id`. */

@@ -1,114 +1,71 @@
-import { types } from 'node:util'
-import { update } from 'mingo'
 import type { Document, PlainObject } from '../types'
-import { cloneDocument, copyValue, toDocument } from './documents'
-import { asCloudError, notEmulated, requestFailed } from './errors'
-import { isPlainObject, ownField } from './paths'
+import { isOperatorObject } from './conditions'
+import { cloneDocument, toDocument } from './documents'
+import { requestFailed } from './errors'
+import { isPlainObject } from './paths'
+import { type Change, updateOperators } from './update-operators'
+import { changeAt, checkPath, concretePaths, crossesArray, valueAt } from './update-paths'
 
-/** What an operator demands of the value it meets. Those that only take away do not make a path. */
-const OPERATORS: Record<string, { readonly wants?: 'number' | 'array'; readonly onlyTakesAway?: true }> = {
-  $set: {},
-  $unset: { onlyTakesAway: true },
-  $inc: { wants: 'number' },
-  $mul: { wants: 'number' },
-  $min: {},
-  $max: {},
-  $rename: { onlyTakesAway: true },
-  $bit: { wants: 'number' },
-  $push: { wants: 'array' },
-  $addToSet: { wants: 'array' },
-  $pull: { wants: 'array', onlyTakesAway: true },
-  $pullAll: { wants: 'array', onlyTakesAway: true },
-  $pop: { wants: 'array', onlyTakesAway: true },
-  $currentDate: {},
-  $setOnInsert: {},
+/** One operator on one field. */
+interface Step {
+  readonly operator: string
+  readonly path: string
+  readonly change: Change
+  readonly makesPath: boolean
+}
+interface Rename {
+  readonly from: string
+  readonly to: string
+}
+
+/** Update operators that have been read and found good. */
+export interface Update {
+  readonly steps: readonly Step[]
+  readonly renames: readonly Rename[]
 }
 
 /**
- * The document as MongoDB's update operators leave it; the given one stays as it is. Where the library would pass over
- * what MongoDB refuses, this refuses: DATABASE_REQUEST_FAILED. `now` is what $currentDate writes.
+ * Reads update operators; `now` is what $currentDate writes. What MongoDB refuses without a look at any document is
+ * refused here: DATABASE_REQUEST_FAILED.
  */
-export function updatedDocument(document: Document, operators: PlainObject, now: number): Document {
-  return updatedBy(document, checkedOperators(operators, now, false))
-}
-
-/** The document that an upsert makes when nothing matched: the query's equalities, then the operators. */
-export function upsertedDocument(query: PlainObject, operators: PlainObject, now: number): PlainObject {
-  const { _id, ...equalities } = equalitiesOf(query)
-  const checked = checkedOperators(operators, now, true)
-  const start: Document = { _id: '', ...equalities }
-  const { _id: placeholder, ...fields } = updatedBy(start, checked)
-  return _id === undefined ? fields : { _id, ...fields }
-}
-
-function equalitiesOf(query: PlainObject): PlainObject {
-  const equalities: PlainObject = {}
-  for (const [field, condition] of Object.entries(query)) {
-    if (field.startsWith('$') || field.includes('.')) continue
-    const isOperator = isPlainObject(condition) && Object.keys(condition).some((name) => name.startsWith('$'))
-    if (!isOperator) equalities[field] = condition
-    else if ('$eq' in condition) equalities[field] = condition.$eq
-  }
-  return equalities
-}
-
-type Operators = Record<string, PlainObject>
-
-/** Refuses unknown operators and arguments; folds $currentDate and $setOnInsert into $set. */
-function checkedOperators(operators: PlainObject, now: number, isInsert: boolean): Operators {
-  const checked: Operators = {}
-  const set: PlainObject = {}
-  for (const [operator, expression] of Object.entries(operators)) {
-    if (!Object.hasOwn(OPERATORS, operator)) throw requestFailed(`Unknown modifier: ${operator}`)
-    if (!isPlainObject(expression)) throw requestFailed(`Modifiers operate on fields; ${operator} has none`)
-    for (const path of Object.keys(expression)) checkPath(path)
-    checkArguments(operator, expression)
-    if (operator === '$set') Object.assign(set, expression)
-    else if (operator === '$setOnInsert') Object.assign(set, isInsert ? expression : {})
-    else if (operator === '$currentDate') {
-      for (const path of Object.keys(expression)) set[path] = new Date(now)
-    } else checked[operator] = expression
-  }
-  if (Object.keys(set).length > 0) checked.$set = set
-  refuseConflicts(operators)
-  return checked
-}
-
-function checkPath(path: string): void {
-  const segments = path.split('.')
-  if (segments.some((segment) => segment === ''))
-    throw requestFailed(`The update path '${path}' has an empty field`)
-  if (segments.includes('__proto__')) throw requestFailed("field name '__proto__' is reserved")
-  if (segments.some((segment) => segment.startsWith('$'))) {
-    throw notEmulated(`positional operators in update paths ('${path}')`)
-  }
-  if (segments[0] === '_id')
-    throw requestFailed("Performing an update on the path '_id' would modify the immutable field '_id'")
-}
-
-function checkArguments(operator: string, expression: PlainObject): void {
-  for (const [path, argument] of Object.entries(expression)) {
-    if ((operator === '$inc' || operator === '$mul') && typeof argument !== 'number') {
-      throw requestFailed(
-        `Cannot apply ${operator} with non-numeric argument: {${path}: ${JSON.stringify(argument)}}`,
-      )
+export function readUpdate(operators: PlainObject, now: number): Update {
+  const steps: Step[] = []
+  const renames: Rename[] = []
+  for (const [name, fields] of Object.entries(operators)) {
+    const operator = Object.hasOwn(updateOperators, name) ? updateOperators[name] : undefined
+    if (!operator && name !== '$rename') throw requestFailed(`Unknown modifier: ${name}`)
+    if (!isPlainObject(fields)) {
+      throw requestFailed(`Modifiers operate on fields but we found another type instead: ${name}`)
     }
-    if (operator === '$rename' && typeof argument === 'string') checkPath(argument)
-    // Copies check the names of fields; conditions of $pull and the modifiers of $push are no values.
-    if (operator === '$set' || operator === '$setOnInsert' || operator === '$min' || operator === '$max') {
-      copyValue(argument)
+    for (const [path, argument] of Object.entries(fields)) {
+      checkPath(path)
+      if (!operator) renames.push(readRename(path, argument))
+      else
+        steps.push({
+          operator: name,
+          path,
+          change: operator.compile(argument, path, now),
+          makesPath: operator.makesPath,
+        })
     }
   }
+  refuseConflicts([...steps.map(({ path }) => path), ...renames.flatMap(({ from, to }) => [from, to])])
+  return { steps, renames }
+}
+
+function readRename(from: string, to: unknown): Rename {
+  if (typeof to !== 'string') throw requestFailed(`The 'to' field for $rename must be a string: ${from}`)
+  checkPath(to)
+  if (from === to) throw requestFailed(`The source and target field for $rename must differ: ${from}`)
+  for (const path of [from, to]) {
+    if (path.includes('$'))
+      throw requestFailed(`The source and target field for $rename may not be dynamic: ${path}`)
+  }
+  return { from, to }
 }
 
 /** Two operators may not touch the same field, nor a field and a part of it. */
-function refuseConflicts(operators: PlainObject): void {
-  const paths: string[] = []
-  for (const [operator, expression] of Object.entries(operators)) {
-    if (!isPlainObject(expression)) continue
-    paths.push(...Object.keys(expression))
-    if (operator === '$rename') paths.push(...Object.values(expression).map(String))
-  }
+function refuseConflicts(paths: readonly string[]): void {
   const sorted = paths.map((path) => `${path}.`).sort()
   for (const [at, path] of sorted.entries()) {
     const next = sorted[at + 1]
@@ -120,65 +77,74 @@ function refuseConflicts(operators: PlainObject): void {
   }
 }
 
-function updatedBy(document: Document, operators: Operators): Document {
-  for (const [operator, expression] of Object.entries(operators)) {
-    for (const [path, argument] of Object.entries(expression)) {
-      checkTarget(document, operator, path)
-      if (operator === '$rename') checkTarget(document, '$set', String(argument))
+/** The document as the update leaves it; the given one stays as it is. `query` is what found it, for the positional `$`. */
+export function updatedBy(document: Document, { steps, renames }: Update, query: PlainObject): Document {
+  const applied = steps
+    .filter(({ operator }) => operator !== '$setOnInsert')
+    .flatMap((step) => concretePaths(document, step.path, query).map((path) => ({ ...step, path })))
+  if (applied.length > steps.length) refuseConflicts(applied.map(({ path }) => path))
+  return changed(document, applied, renames)
+}
+
+/** The document that an upsert makes when nothing matched: the query's equalities, then the operators. */
+export function upsertedBy(query: PlainObject, { steps, renames }: Update): PlainObject {
+  const { _id, ...equalities } = equalitiesOf(query)
+  const seeds: Step[] = Object.entries(equalities).map(([path, value]) => ({
+    operator: '$set',
+    path,
+    change: () => value,
+    makesPath: true,
+  }))
+  const seeded = changed({ _id: '' }, seeds, [])
+  const { _id: placeholder, ...fields } = changed(seeded, steps, renames)
+  return _id === undefined ? fields : { _id, ...fields }
+}
+
+function equalitiesOf(query: PlainObject): PlainObject {
+  const equalities: PlainObject = {}
+  for (const [field, condition] of Object.entries(query)) {
+    if (field === '$and' && Array.isArray(condition)) {
+      for (const branch of condition)
+        if (isPlainObject(branch)) Object.assign(equalities, equalitiesOf(branch))
+    } else if (!field.startsWith('$')) {
+      if (!isOperatorObject(condition)) equalities[field] = condition
+      else if ('$eq' in condition) equalities[field] = condition.$eq
     }
   }
-  const updated = cloneDocument(document)
-  try {
-    update<PlainObject>(
-      updated,
-      operators,
-      [],
-      {},
-      { cloneMode: 'copy', queryOptions: { scriptEnabled: false } },
-    )
-  } catch (error) {
-    throw asCloudError(error)
-  }
+  return equalities
+}
+
+/** New fields come in the order of their names, elements by their number, as MongoDB adds them. */
+function changed(document: Document, steps: readonly Step[], renames: readonly Rename[]): Document {
+  const result = cloneDocument(document)
+  const id = document._id
+  const moves = renames.flatMap((rename) => movesOf(document, rename))
+  const inOrder = [...steps, ...moves].sort((left, right) => comparePaths(left.path, right.path))
+  for (const { path, change, makesPath } of inOrder) changeAt(result, { path, id }, change, makesPath)
   // Copied once more: arguments may hold names that no field may have, and belong to the caller.
-  return toDocument(updated)
+  return toDocument(result)
 }
 
-/** Walks the path as MongoDB would create it, and looks at what stands at its end. */
-function checkTarget(document: Document, operator: string, path: string): void {
-  const { wants, onlyTakesAway } = OPERATORS[operator] ?? {}
-  const segments = path.split('.')
-  let value: unknown = document
-  for (const [at, segment] of segments.entries()) {
-    if (value === undefined) return
-    const isEnterable = isPlainObject(value) || (Array.isArray(value) && /^\d+$/.test(segment))
-    if (!isEnterable) {
-      if (onlyTakesAway) return
-      const parent = segments[at - 1] ?? ''
-      throw requestFailed(`Cannot create field '${segment}' in element {${parent}: ${JSON.stringify(value)}}`)
-    }
-    value = isPlainObject(value) ? ownField(value, segment) : elementAt(value, segment)
-  }
-  if (value === undefined) return
+function movesOf(document: Document, { from, to }: Rename): Step[] {
   const id = JSON.stringify(document._id)
-  if (wants === 'number' && typeof value !== 'number') {
-    throw requestFailed(
-      `Cannot apply ${operator} to a value of non-numeric type. {_id: ${id}} has the field '${path}' of non-numeric type ${typeName(value)}`,
-    )
+  if (crossesArray(document, from)) {
+    throw requestFailed(`The source field cannot be an array element, '${from}' in doc with _id: ${id}`)
   }
-  if (wants === 'array' && !Array.isArray(value)) {
-    throw requestFailed(
-      `The field '${path}' must be an array but is of type ${typeName(value)} in document {_id: ${id}}`,
-    )
+  const value = valueAt(document, from)
+  if (value === undefined) return []
+  if (crossesArray(document, to)) {
+    throw requestFailed(`The destination field cannot be an array element, '${to}' in doc with _id: ${id}`)
   }
+  return [
+    { operator: '$rename', path: from, change: () => undefined, makesPath: false },
+    { operator: '$rename', path: to, change: () => value, makesPath: true },
+  ]
 }
 
-function elementAt(value: unknown, index: string): unknown {
-  return Array.isArray(value) ? value[Number(index)] : undefined
-}
-
-function typeName(value: unknown): string {
-  if (value === null) return 'null'
-  if (Array.isArray(value)) return 'array'
-  if (types.isDate(value)) return 'date'
-  return typeof value
+function comparePaths(left: string, right: string): number {
+  const [ours, theirs] = [left.split('.'), right.split('.')]
+  const at = ours.findIndex((segment, index) => segment !== theirs[index])
+  const [one, other] = [ours[at] ?? '', theirs[at] ?? '']
+  const byNumber = /^\d+$/.test(one) && /^\d+$/.test(other) ? Number(one) - Number(other) : 0
+  return byNumber || (one < other ? -1 : Number(one > other))
 }

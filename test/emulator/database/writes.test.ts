@@ -110,8 +110,16 @@ test('DATABASE_COLLECTION_NOT_EXIST: any operation on a collection nobody declar
 
 test('set replaces a document or makes it', async () => {
   await withDatabase(SPECS, async (database) => {
-    expect(await database.modify('notes', setById('a', { x: 1 }))).toEqual({ updated: 0, upsertedId: 'a' })
-    expect(await database.modify('notes', setById('a', { y: 2 }))).toEqual({ updated: 1, upsertedId: null })
+    expect(await database.modify('notes', setById('a', { x: 1 }))).toEqual({
+      updated: 0,
+      upsertedId: 'a',
+      document: { _id: 'a', x: 1 },
+    })
+    expect(await database.modify('notes', setById('a', { y: 2 }))).toEqual({
+      updated: 1,
+      upsertedId: null,
+      document: { _id: 'a', y: 2 },
+    })
     expect(await database.find('notes', { query: { _id: 'a' } })).toEqual([{ _id: 'a', y: 2 }])
   })
 })
@@ -133,7 +141,7 @@ test('an upsert with operators starts from the equalities of the query', async (
   await withDatabase(SPECS, async (database) => {
     const data = { $inc: { n: 1 }, $setOnInsert: { first: true } }
     const request = { query: { _id: 'a', kind: 'k' }, data, multi: false, merge: true, upsert: true }
-    expect(await database.modify('notes', request)).toEqual({ updated: 0, upsertedId: 'a' })
+    expect(await database.modify('notes', request)).toMatchObject({ updated: 0, upsertedId: 'a' })
     await database.modify('notes', request)
     expect(await database.find('notes', { query: { _id: 'a' } })).toEqual([
       { _id: 'a', kind: 'k', n: 2, first: true },
