@@ -2,6 +2,7 @@
  * The cloud's private files on this machine's disk. A file lies under the hash of its path, so no path
  * can lead out of the folder, and `a` and `a/b` can both be files as they can on the cloud.
  */
+import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FileStorage, StoredFile } from '../types'
@@ -9,6 +10,9 @@ import { TEMPORARY_SUFFIX, writeAtomically } from './atomic-file'
 import { ensureName, hashOf, type NamedFile, orphanedNames, readNames } from './names'
 import { checkedPath, fileIdOf, pathOfFileId } from './paths'
 import { isSignatureOf, loadSigningKey, type Purpose, sign } from './signing'
+
+/** So many addresses are remembered at most. */
+const ADDRESSES_MAX = 10_000
 
 export interface DiskStorageOptions {
   /** Everything of the storage lives below this folder. */
@@ -29,6 +33,8 @@ export interface Ticket {
 export class DiskStorage implements FileStorage {
   /** What `list` answers, by path; read from the disk when it is first asked for, then kept up. */
   private named: Promise<Map<string, NamedFile>> | undefined
+  /** The newest temporary address of each path: a page of a feed asks for the same forty again and again. */
+  private readonly addresses = new Map<string, { readonly url: string; readonly expiresAtS: number }>()
 
   private constructor(
     private readonly options: DiskStorageOptions,
@@ -79,6 +85,8 @@ export class DiskStorage implements FileStorage {
       await rm(this.locate(path))
     } catch {
       return false
+    } finally {
+      this.addresses.delete(path)
     }
     const named = await this.named
     named?.delete(path)
@@ -96,9 +104,16 @@ export class DiskStorage implements FileStorage {
 
   async temporaryUrl(fileId: string, maxAgeS: number): Promise<string | undefined> {
     const path = pathOfFileId(fileId)
-    if (path === undefined || (await this.sizeOf(path)) === undefined) return undefined
+    if (path === undefined) return undefined
+    const known = this.addresses.get(path)
+    if (known?.expiresAtS === this.expiryS(maxAgeS)) return known.url
+    // Looked up and remembered in one breath: a removal in between would leave an address behind.
+    if (!existsSync(this.locate(path))) return undefined
     const { signature, expiresAtS } = this.ticket('get', path, maxAgeS)
-    return `${this.options.url}/files/${path}?sign=${signature}&t=${expiresAtS.toString(36)}`
+    const url = `${this.options.url}/files/${path}?sign=${signature}&t=${expiresAtS.toString(36)}`
+    if (this.addresses.size >= ADDRESSES_MAX) this.addresses.clear()
+    this.addresses.set(path, { url, expiresAtS })
+    return url
   }
 
   /** Bytes of a file; undefined when there is none. */
@@ -110,13 +125,8 @@ export class DiskStorage implements FileStorage {
     }
   }
 
-  /**
-   * A permission of at least half and at most all of `maxAgeS`: its end is put on a grid of half that
-   * time, so that the same file has the same address for a while and a browser finds it in its cache.
-   */
   ticket(purpose: Purpose, path: string, maxAgeS: number): Ticket {
-    const stepS = Math.max(1, Math.floor(maxAgeS / 2))
-    const expiresAtS = Math.floor((this.nowS() + maxAgeS) / stepS) * stepS
+    const expiresAtS = this.expiryS(maxAgeS)
     return { signature: sign(this.key, purpose, path, expiresAtS), expiresAtS }
   }
 
@@ -125,6 +135,16 @@ export class DiskStorage implements FileStorage {
     const { signature, expiresAtS } = ticket
     if (!isSignatureOf(this.key, purpose, path, expiresAtS, signature)) return 0
     return Math.max(0, expiresAtS - this.nowS())
+  }
+
+  /**
+   * When a permission ends that is given now, in epoch seconds. It lasts at least half and at most all of `maxAgeS`:
+   * its end is put on a grid of half that time, so that the same file has the same address for a while and a browser
+   * finds it in its cache.
+   */
+  private expiryS(maxAgeS: number): number {
+    const stepS = Math.max(1, Math.floor(maxAgeS / 2))
+    return Math.floor((this.nowS() + maxAgeS) / stepS) * stepS
   }
 
   private now(): number {
