@@ -7,13 +7,20 @@ import { join } from 'node:path'
 import * as z from 'zod'
 import { sdkEnvironment } from '../../emulator/environment'
 import { pointSdkAt, type SdkDatabase } from '../emulator/sdk'
+import {
+  ACCOUNT_COLLECTIONS,
+  accountNames,
+  isConflict,
+  openAccounts,
+  transferAtRandom,
+  wrongAccounts,
+} from './accounts'
 import { randomFrom, SavedState } from './campaign'
 import { Victim } from './victim'
 
 const ADDERS = 4
 const MOVERS = 4
-const ACCOUNTS = Array.from({ length: 8 }, (_, i) => `account-${i}`)
-const BALANCE_AT_FIRST = 1_000
+const ACCOUNTS = accountNames(8)
 /** A round kills after this many confirmed writes, at the least and at the most. */
 const WRITES_MIN = 10
 const WRITES_MAX = 70
@@ -35,8 +42,6 @@ export interface KillOptions {
   readonly isForgetful?: boolean
 }
 
-const NO_INDEXES = { indexes: [] }
-
 export class KillRun {
   private readonly facts: Facts
   private readonly saved: SavedState<Facts>
@@ -49,7 +54,7 @@ export class KillRun {
     this.victim = new Victim({
       dir,
       mode: isForgetful ? 'forgetful' : 'honest',
-      collections: { facts: NO_INDEXES, accounts: NO_INDEXES, transfers: NO_INDEXES },
+      collections: { ...ACCOUNT_COLLECTIONS, facts: { indexes: [] } },
     })
   }
 
@@ -70,11 +75,11 @@ export class KillRun {
     const target = WRITES_MIN + Math.floor(random() * (WRITES_MAX - WRITES_MIN))
     const addedBefore = this.facts.added.length
     const database = await this.runningDatabase()
-    await openAccounts(database)
+    await openAccounts(database, ACCOUNTS)
     await this.loadUntilKilled(database, target, random)
     const survivor = await this.runningDatabase()
     const missing = await missingFrom(survivor, this.facts.added.slice(addedBefore))
-    const wrong = [...missing, ...(await this.wrongAccounts(survivor))]
+    const wrong = [...missing, ...(await wrongAccounts(survivor, ACCOUNTS, this.facts.moved))]
     this.saved.save(this.facts)
     return wrong
   }
@@ -83,7 +88,7 @@ export class KillRun {
   async checkAll(): Promise<string[]> {
     const database = await this.runningDatabase()
     const missing = await missingFrom(database, this.facts.added)
-    return [...missing, ...(await this.wrongAccounts(database))]
+    return [...missing, ...(await wrongAccounts(database, ACCOUNTS, this.facts.moved))]
   }
 
   async close(): Promise<void> {
@@ -135,7 +140,7 @@ export class KillRun {
     for (let n = 0; ; n++) {
       const _id = `${this.facts.round}-${client}-${n}`
       try {
-        await transfer(database, _id, random)
+        await transferAtRandom(database, ACCOUNTS, _id, random)
       } catch (error) {
         if (isConflict(error)) continue
         return
@@ -144,63 +149,6 @@ export class KillRun {
       onConfirmed()
     }
   }
-
-  /** Accounts that are not what the transfers make them, and confirmed transfers that are gone. */
-  private async wrongAccounts(database: SdkDatabase): Promise<string[]> {
-    const transfers = await everyTransfer(database)
-    const wrong: string[] = []
-    for (const id of this.facts.moved)
-      if (!transfers.has(id)) wrong.push(`the confirmed transfer ${id} is gone`)
-    const expected = new Map(ACCOUNTS.map((account) => [account, BALANCE_AT_FIRST]))
-    for (const { from, to, amount } of transfers.values()) {
-      expected.set(from, (expected.get(from) ?? 0) - amount)
-      expected.set(to, (expected.get(to) ?? 0) + amount)
-    }
-    const { data } = await database
-      .collection('accounts')
-      .where({ _id: database.command.in(ACCOUNTS) })
-      .get()
-    const balances = new Map(data.map((account) => [account._id, account.balance]))
-    for (const account of ACCOUNTS) {
-      const balance = balances.get(account) ?? 'gone'
-      if (balance !== expected.get(account))
-        wrong.push(`${account} is ${balance}, its transfers make ${expected.get(account)}`)
-    }
-    return wrong
-  }
-}
-
-function isConflict(error: unknown): boolean {
-  const text = JSON.stringify(error) + String(error)
-  return text.includes('TransactionConflict') || text.includes('DATABASE_TRANSACTION_CONFLICT')
-}
-
-/** Makes the accounts that are not there yet. */
-async function openAccounts(database: SdkDatabase): Promise<void> {
-  const { data } = await database
-    .collection('accounts')
-    .where({ _id: database.command.in(ACCOUNTS) })
-    .get()
-  const present = data.map((account) => account._id)
-  for (const _id of ACCOUNTS)
-    if (!present.includes(_id))
-      await database.collection('accounts').add({ data: { _id, balance: BALANCE_AT_FIRST } })
-}
-
-async function transfer(database: SdkDatabase, _id: string, random: () => number): Promise<void> {
-  const from = ACCOUNTS[Math.floor(random() * ACCOUNTS.length)] ?? ''
-  const to =
-    ACCOUNTS[(ACCOUNTS.indexOf(from) + 1 + Math.floor(random() * (ACCOUNTS.length - 1))) % ACCOUNTS.length] ??
-    ''
-  const amount = 1 + Math.floor(random() * 50)
-  await database.runTransaction(async (transaction) => {
-    const accounts = transaction.collection('accounts')
-    const giver = await accounts.doc(from).get()
-    const taker = await accounts.doc(to).get()
-    await accounts.doc(from).update({ data: { balance: giver.data.balance - amount } })
-    await accounts.doc(to).update({ data: { balance: taker.data.balance + amount } })
-    await transaction.collection('transfers').add({ data: { _id, from, to, amount } })
-  })
 }
 
 /** Those of the confirmed documents that are not there. */
@@ -217,25 +165,4 @@ async function missingFrom(database: SdkDatabase, ids: readonly string[]): Promi
     for (const id of page) if (!present.has(id)) missing.push(`the confirmed document ${id} is gone`)
   }
   return missing
-}
-
-interface Transfer {
-  readonly from: string
-  readonly to: string
-  readonly amount: number
-}
-
-async function everyTransfer(database: SdkDatabase): Promise<Map<string, Transfer>> {
-  const transfers = new Map<string, Transfer>()
-  for (let last = ''; ; ) {
-    const { data } = await database
-      .collection('transfers')
-      .where({ _id: database.command.gt(last) })
-      .orderBy('_id', 'asc')
-      .limit(PAGE)
-      .get()
-    for (const { _id, ...document } of data) transfers.set(_id, document)
-    if (data.length < PAGE) return transfers
-    last = data[PAGE - 1]._id
-  }
 }
