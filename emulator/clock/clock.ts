@@ -87,7 +87,7 @@ export class Clock implements VirtualClock {
     return 'frozenAt' in state ? undefined : at - state.offsetMs
   }
 
-  set(at: number, { frozen = this.isFrozen }: { frozen?: boolean } = {}): Promise<void> {
+  async set(at: number, { frozen = this.isFrozen }: { frozen?: boolean } = {}): Promise<void> {
     const moment = instant.parse(at)
     return this.change(() => this.keep(frozen ? { frozenAt: moment } : { offsetMs: moment - Date.now() }))
   }
@@ -96,7 +96,7 @@ export class Clock implements VirtualClock {
     return this.change(() => this.keep(MACHINE_TIME))
   }
 
-  advance(durationMs: number): Promise<void> {
+  async advance(durationMs: number): Promise<void> {
     const duration = z.number().int().min(0).parse(durationMs)
     return this.change(async () => {
       const { isFrozen } = this

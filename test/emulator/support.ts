@@ -20,6 +20,8 @@ export interface TestEmulator {
   readonly emulator: Emulator
   readonly dir: string
   readonly options: EmulatorOptions
+  /** Ends the emulator and starts another on the same data; `emulator` is that one from then on. */
+  restart(): Promise<Emulator>
   /** Writes or rewrites one function. */
   writeFunction(name: string, source: FunctionSource): void
   close(): Promise<void>
@@ -51,12 +53,19 @@ export async function startEmulator(setup: TestSetup = {}): Promise<TestEmulator
   for (const [name, source] of Object.entries(functions)) writeFunction(name, source)
   writeFileSync(join(functionsDir, 'collections.json'), JSON.stringify(collections))
   const options = { port: 0, dataDir: join(dir, 'data'), functionsDir, ...given }
-  const emulator = await createEmulator(options)
+  let emulator = await createEmulator(options)
   return {
-    emulator,
+    get emulator() {
+      return emulator
+    },
     dir,
     options,
     writeFunction,
+    restart: async () => {
+      await emulator.close()
+      emulator = await createEmulator(options)
+      return emulator
+    },
     close: async () => {
       await emulator.close()
       rmSync(dir, { recursive: true })
