@@ -2,11 +2,12 @@
 import type * as z from 'zod'
 import type { CommonError } from './errors'
 import { home } from './home'
+import { jobs } from './jobs'
 import { media } from './media'
 import { member } from './member'
 import { post } from './post'
 
-export const contract = { ...home, ...media, ...member, ...post } as const
+export const contract = { ...home, ...jobs, ...media, ...member, ...post } as const
 
 export type Contract = typeof contract
 export type ActionName = keyof Contract

@@ -100,6 +100,7 @@ export interface Find<T, K extends keyof T> {
 
 /** The documents of one collection, outside any transaction. */
 export interface Collection<T extends { readonly _id: string }> {
+  readonly name: string
   get(id: string): Promise<T | undefined>
   /** Those of these ids that exist, in no order. At most QUERY_LIMIT_MAX ids; none costs no call. */
   getMany(ids: readonly string[]): Promise<T[]>
@@ -145,6 +146,7 @@ export function collection<T extends { readonly _id: string }>(name: string): Co
     return data
   }
   return {
+    name,
     get,
     find,
     async getMany(ids) {

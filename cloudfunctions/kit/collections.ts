@@ -72,9 +72,9 @@ export interface FactDocument {
   /** `dead`: given up after so many attempts; a person has to look. */
   readonly state: 'waiting' | 'done' | 'dead'
   readonly attempts: number
-  /** Not before this instant, after an attempt that failed. */
+  /** Not before this instant: when the cause has settled, or after an attempt that failed. */
   readonly dueAt: number
-  /** Instant of the cause. */
+  /** When it was written, epoch milliseconds. */
   readonly at: number
   readonly lastError?: string
 }
@@ -105,8 +105,8 @@ export interface JobRunDocument {
 export interface JobHealthDocument {
   readonly _id: string
   readonly schemaVersion: 1
-  /** The last period whose run has ended well; absent before the first. */
-  readonly lastPeriod?: string
+  /** The last period whose run has ended well; '' before the first. */
+  readonly lastPeriod: string
   readonly lastSuccessAt?: number
   /** How long after its period began the last run ended. */
   readonly lagMs?: number
@@ -114,6 +114,20 @@ export interface JobHealthDocument {
   readonly failures: number
   readonly lastError?: string
   readonly lastFailureAt?: number
+}
+
+/** `migrations`: `_id` = the migration's name. How far it has come. */
+export interface MigrationDocument {
+  readonly _id: string
+  readonly schemaVersion: 1
+  readonly state: 'running' | 'done'
+  /** The last document of the collection that was looked at in this pass; '' at its beginning. */
+  readonly cursor: string
+  /** How many were upgraded, in all and in this pass. */
+  readonly upgraded: number
+  readonly upgradedInPass: number
+  readonly startedAt: number
+  readonly doneAt?: number
 }
 
 export const REQUESTS = 'requests'
@@ -124,6 +138,7 @@ export const MEMBER_GUARDS = 'member_guards'
 export const OUTBOX = 'outbox'
 export const JOB_RUNS = 'job_runs'
 export const JOBS = 'jobs'
+export const MIGRATIONS = 'migrations'
 
 export const collections: CollectionSpecs = {
   [REQUESTS]: { indexes: [{ name: 'created', keys: [['createdAt', 1]] }] },
@@ -162,4 +177,5 @@ export const collections: CollectionSpecs = {
   },
   [JOB_RUNS]: { indexes: [{ name: 'started', keys: [['startedAt', 1]] }] },
   [JOBS]: { indexes: [] },
+  [MIGRATIONS]: { indexes: [] },
 }

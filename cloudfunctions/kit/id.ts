@@ -19,7 +19,12 @@ export type IdPrefix = 'mbr' | 'pst' | 'cmt' | 'med'
  * @param randomBytes at least RANDOM_DIGITS bytes
  */
 export function timeOrderedId(prefix: IdPrefix, nowMs: number, randomBytes: Uint8Array): string {
-  return `${prefix}_${encodeTime(nowMs)}${randomDigits(randomBytes, RANDOM_DIGITS)}`
+  return `${prefix}_${timeDigits(nowMs)}${randomDigits(randomBytes, RANDOM_DIGITS)}`
+}
+
+/** The id that everything of this kind made before the instant sorts below. */
+export function idsFrom(prefix: IdPrefix, nowMs: number): string {
+  return `${prefix}_${timeDigits(nowMs)}`
 }
 
 /** A random id that says nothing of when it was made: `{prefix}_{13 random digits}`, 65 bits. Needs 13 bytes. */
@@ -42,7 +47,8 @@ export function callerKey(openid: string): string {
   return randomDigits(digest, 26)
 }
 
-function encodeTime(nowMs: number): string {
+/** An instant as TIME_DIGITS digits that sort as time runs. */
+export function timeDigits(nowMs: number): string {
   if (!Number.isSafeInteger(nowMs) || nowMs < 0)
     throw new RangeError('an instant is a whole number, 0 or more')
   let rest = nowMs

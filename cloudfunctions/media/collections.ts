@@ -2,9 +2,9 @@ import type { CollectionSpecs } from '../kit/collection-specs'
 
 /**
  * `requested`: a place to upload to was given. `checking`: processed, the platform has not answered yet.
- * `passed`, `rejected`: it has. `review` verdicts stay `checking` until a person decides.
+ * `passed`, `rejected`: it has. `held`: it was asked several times and has not decided, so a person has to.
  */
-export type MediaState = 'requested' | 'checking' | 'passed' | 'rejected'
+export type MediaState = 'requested' | 'checking' | 'passed' | 'rejected' | 'held'
 
 export type MediaPurposeStored = 'post' | 'avatar'
 
@@ -41,6 +41,9 @@ export interface MediaDocument {
    * platform could not be asked: completing again asks again.
    */
   readonly traceId?: string
+  /** How often the platform was asked again because no decision came, and when last. */
+  readonly asks?: number
+  readonly askedAt?: number
   /** Epoch milliseconds. */
   readonly createdAt: number
 }
@@ -60,6 +63,16 @@ export const MEDIA = 'media'
 export const MEDIA_CHECKS = 'media_checks'
 
 export const collections: CollectionSpecs = {
-  [MEDIA]: { indexes: [] },
+  [MEDIA]: {
+    indexes: [
+      {
+        name: 'state',
+        keys: [
+          ['state', 1],
+          ['_id', 1],
+        ],
+      },
+    ],
+  },
   [MEDIA_CHECKS]: { indexes: [] },
 }

@@ -78,5 +78,5 @@ export function decisionOf(answer: {
  * come late, twice or in any order, and the end must be the same.
  */
 export function statesOverruledBy(decision: 'passed' | 'rejected'): readonly MediaState[] {
-  return decision === 'passed' ? ['checking'] : ['checking', 'passed']
+  return decision === 'passed' ? ['checking', 'held'] : ['checking', 'held', 'passed']
 }

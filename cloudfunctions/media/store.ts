@@ -1,5 +1,14 @@
 /** What is stored of photos, and the platform's checks of them. */
-import { type CheckScene, collection, oneOf, requestPhotoCheck, temporaryUrls } from '../kit/cloud'
+import {
+  between,
+  type CheckScene,
+  collection,
+  increasedBy,
+  oneOf,
+  requestPhotoCheck,
+  temporaryUrls,
+} from '../kit/cloud'
+import { idsFrom } from '../kit/id'
 import { logFailure } from '../kit/log'
 import {
   MEDIA,
@@ -102,4 +111,24 @@ export async function keepDecision(
     { _id: mediaId, traceId, state: oneOf(statesOverruledBy(decision)) },
     { state: decision },
   )
+}
+
+/** Photos made before `before` (epoch milliseconds) that still wait for the platform, oldest first, after `cursor`. */
+export function findWaitingPhotos(
+  before: number,
+  cursor: string | undefined,
+  limit: number,
+): Promise<MediaDocument[]> {
+  const made = between(cursor ?? '', idsFrom('med', before))
+  return media.find({ where: { state: 'checking', _id: made }, orderBy: ['_id', 'asc'], limit })
+}
+
+/** Counts that the platform is being asked again about a photo. */
+export async function countAsk(mediaId: string, now: number): Promise<void> {
+  await media.updateWhere({ _id: mediaId, state: 'checking' }, { asks: increasedBy(1), askedAt: now })
+}
+
+/** Leaves a photo to a person; a late answer of the platform still counts. */
+export async function holdPhoto(mediaId: string): Promise<void> {
+  await media.updateWhere({ _id: mediaId, state: 'checking' }, { state: 'held' })
 }

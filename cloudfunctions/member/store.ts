@@ -1,6 +1,7 @@
 /** What is stored of members, and the copies of them that others' collections carry. */
 import { collection, increasedBy, replacedBy, temporaryUrls } from '../kit/cloud'
-import type { Transaction } from '../kit/transaction'
+import { setGuard } from '../kit/guard'
+import { inTransaction, type Transaction } from '../kit/transaction'
 import { findMedia } from '../media/store'
 import {
   AUTHOR_COPIES,
@@ -55,7 +56,7 @@ export async function addToPostCount(memberId: string, amount: 1 | -1): Promise<
 export async function settleAvatar(mediaId: string): Promise<void> {
   const photo = await findMedia(mediaId)
   if (photo?.state !== 'passed' && photo?.state !== 'rejected') return
-  const [wearer] = await members.find({ where: { 'avatar.mediaId': mediaId }, limit: 1 })
+  const wearer = await findWearer(mediaId)
   if (!wearer?.avatar || wearer.avatar.state === photo.state) return
   const avatar: Avatar = { ...wearer.avatar, state: photo.state }
   await members.updateWhere({ _id: wearer._id, 'avatar.mediaId': mediaId }, { avatar: replacedBy(avatar) })
@@ -72,4 +73,31 @@ export async function refreshCopies(memberId: string): Promise<void> {
       collection<CopyOfAuthor>(name).updateWhere({ authorId: memberId }, { author }),
     ),
   )
+}
+
+/**
+ * Bans a member, lets them in again or takes them out. With it the member's guard changes: no transaction that passes
+ * the guard commits after this one against it.
+ */
+export async function changeStanding(memberId: string, standing: MemberDocument['standing']): Promise<void> {
+  await inTransaction(async (tx) => {
+    await setGuard(tx, memberId, standing)
+    await tx.collection<MemberDocument>(MEMBERS).update(memberId, { standing })
+  })
+}
+
+/** The member who wears this photo, if anybody does. */
+export async function findWearer(mediaId: string): Promise<MemberDocument | undefined> {
+  const [wearer] = await members.find({ where: { 'avatar.mediaId': mediaId }, limit: 1 })
+  return wearer
+}
+
+/** Those of these members that exist, in no order. */
+export function findManyMembers(memberIds: readonly string[]): Promise<MemberDocument[]> {
+  return members.getMany(memberIds)
+}
+
+/** Puts a count of posts right, if it still is what was seen. */
+export async function correctPostCount(memberId: string, seen: number, right: number): Promise<boolean> {
+  return (await members.updateWhere({ _id: memberId, postCount: seen }, { postCount: right })) === 1
 }

@@ -22,7 +22,10 @@ export interface PostPhoto {
   readonly height: number
 }
 
-/** What the platform said of a text that was taken in; a risky one is not. */
+/**
+ * What the platform said of a text that was taken in; a risky one is not. `unknown` is asked again, `review` waits for
+ * a person.
+ */
 export type KeptTextVerdict = Exclude<TextVerdict, 'risky'>
 
 /** `posts`: `_id` = `pst_…`, time-ordered: newest last by `_id`. */
@@ -39,6 +42,9 @@ export interface PostDocument {
   /** The `mediaId`s of `photos`, for the index by which a photo's check finds its posts. */
   readonly photoIds: readonly string[]
   readonly textVerdict: KeptTextVerdict
+  /** How often the platform was asked again about the text, and when last. */
+  readonly textAsks?: number
+  readonly textAskedAt?: number
   readonly state: ContentState
   /** True when `state` is `removed`: an equality that an author's own list can be indexed by. */
   readonly removed: boolean
@@ -54,11 +60,15 @@ export interface PostDocument {
 /** `post_comments`: `_id` = `cmt_…`, time-ordered: oldest first by `_id`. */
 export interface CommentDocument {
   readonly _id: string
-  readonly schemaVersion: 1
+  /** 1 until a migration has added `textVerdict`. */
+  readonly schemaVersion: 1 | 2
   readonly postId: string
   readonly authorId: string
   readonly author: AuthorSnippet
   readonly text: string
+  readonly textVerdict?: KeptTextVerdict
+  readonly textAsks?: number
+  readonly textAskedAt?: number
   readonly state: ContentState
   readonly createdAt: number
 }
@@ -113,6 +123,14 @@ export const collections: CollectionSpecs = {
         ],
       },
       {
+        name: 'unchecked',
+        keys: [
+          ['state', 1],
+          ['textVerdict', 1],
+          ['_id', 1],
+        ],
+      },
+      {
         name: 'photo',
         keys: [
           ['photoIds', 1],
@@ -132,6 +150,14 @@ export const collections: CollectionSpecs = {
         ],
       },
       {
+        name: 'unchecked',
+        keys: [
+          ['state', 1],
+          ['textVerdict', 1],
+          ['_id', 1],
+        ],
+      },
+      {
         name: 'author_post',
         keys: [
           ['authorId', 1],
@@ -142,5 +168,5 @@ export const collections: CollectionSpecs = {
       },
     ],
   },
-  [POST_LIKES]: { indexes: [] },
+  [POST_LIKES]: { indexes: [{ name: 'post', keys: [['postId', 1]] }] },
 }

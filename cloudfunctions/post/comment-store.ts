@@ -1,8 +1,10 @@
 /** What is stored of comments. */
-import { collection, greaterThan } from '../kit/cloud'
+import { between, collection, greaterThan } from '../kit/cloud'
 import { decodeCursor, toPage } from '../kit/cursor'
+import { idsFrom } from '../kit/id'
 import { type CommentDocument, POST_COMMENTS } from './collections'
 import { mergeById } from './rules'
+import { addToCommentCount } from './store'
 
 const comments = collection<CommentDocument>(POST_COMMENTS)
 
@@ -67,4 +69,38 @@ export function addComment(comment: CommentDocument): Promise<CommentDocument | 
 /** Takes a comment away from this state; false when it was not in it any more. */
 export async function removeComment(commentId: string, from: CommentDocument['state']): Promise<boolean> {
   return (await comments.updateWhere({ _id: commentId, state: from }, { state: 'removed' })) === 1
+}
+
+/** Comments made before `before` (epoch milliseconds) whose text could not be checked, after `cursor`. */
+export function findUncheckedComments(
+  before: number,
+  cursor: string | undefined,
+  limit: number,
+): Promise<CommentDocument[]> {
+  const made = between(cursor ?? '', idsFrom('cmt', before))
+  return comments.find({
+    where: { state: 'checking', textVerdict: 'unknown', _id: made },
+    orderBy: ['_id', 'asc'],
+    limit,
+  })
+}
+
+/** Keeps what the platform says of a comment's text now, or that it was asked in vain; what passes is counted. */
+export async function keepCommentVerdict(
+  comment: CommentDocument,
+  verdict: NonNullable<CommentDocument['textVerdict']> | 'risky',
+  now: number,
+): Promise<void> {
+  const asked = { textAsks: (comment.textAsks ?? 0) + 1, textAskedAt: now }
+  const said = {
+    pass: { textVerdict: 'pass', state: 'visible' },
+    risky: { state: 'rejected' },
+    review: { textVerdict: 'review' },
+    unknown: {},
+  } as const
+  const changed = await comments.updateWhere(
+    { _id: comment._id, state: 'checking', textVerdict: 'unknown' },
+    { ...asked, ...said[verdict] },
+  )
+  if (changed === 1 && verdict === 'pass') await addToCommentCount(comment.postId, 1)
 }

@@ -1,8 +1,18 @@
 /** What is stored of posts and boards, and what a viewer's eyes add to them. */
 import { BOARDS_MAX } from '../../contract/limits'
 import { monotonicNow } from '../kit/clock'
-import { collection, greaterThan, holding, increasedBy, lessThan, oneOf, temporaryUrls } from '../kit/cloud'
+import {
+  between,
+  collection,
+  greaterThan,
+  holding,
+  increasedBy,
+  lessThan,
+  oneOf,
+  temporaryUrls,
+} from '../kit/cloud'
 import { decodeCursor, toPage } from '../kit/cursor'
+import { idsFrom } from '../kit/id'
 import { remembered } from '../kit/remembered'
 import { findManyMedia } from '../media/store'
 import {
@@ -171,4 +181,39 @@ export async function settlePostsOfPhoto(mediaId: string): Promise<void> {
     await Promise.all(found.map(settlePost))
     after = found.length < SETTLED_AT_ONCE ? undefined : found.at(-1)?._id
   } while (after !== undefined)
+}
+
+/** Posts made before `before` (epoch milliseconds) whose text the platform has not been asked about, after `cursor`. */
+export function findUncheckedPosts(
+  before: number,
+  cursor: string | undefined,
+  limit: number,
+): Promise<PostDocument[]> {
+  const made = between(cursor ?? '', idsFrom('pst', before))
+  return posts.find({
+    where: { state: 'checking', textVerdict: 'unknown', _id: made },
+    orderBy: ['_id', 'asc'],
+    limit,
+  })
+}
+
+/** Keeps what the platform says of this revision's text now, or that it was asked in vain. */
+export async function keepPostVerdict(
+  post: PostDocument,
+  verdict: PostDocument['textVerdict'] | 'risky',
+  now: number,
+): Promise<void> {
+  const asked = { textAsks: (post.textAsks ?? 0) + 1, textAskedAt: now }
+  await posts.updateWhere(
+    { _id: post._id, revision: post.revision, state: 'checking', textVerdict: 'unknown' },
+    verdict === 'risky' ? { ...asked, state: 'rejected' } : { ...asked, textVerdict: verdict },
+  )
+  const kept = verdict === 'pass' ? await findPost(post._id) : undefined
+  if (kept) await settlePost(kept)
+}
+
+/** A post that shows this photo, whatever its state. */
+export async function findPostOfPhoto(mediaId: string): Promise<Pick<PostDocument, 'authorId'> | undefined> {
+  const [found] = await posts.find({ where: { photoIds: holding(mediaId) }, limit: 1, fields: ['authorId'] })
+  return found
 }

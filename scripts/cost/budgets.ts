@@ -28,6 +28,8 @@ export const BUDGETS: Readonly<Record<ActionName, Budget>> = {
   // The feed and, beside it, the boards and the caller's own profile.
   'home.getCommunity': FEED,
   'home.reportClientError': { roundTrips: 1, read: 1, written: 0 },
+  // A usual minute: the jobs that look each minute whether there is anything to do find nothing.
+  'jobs.runDue': { roundTrips: 40, read: 20, examined: 60, written: 40 },
   'member.getMe': { roundTrips: 2, read: 1 },
   'member.join': { roundTrips: 8, written: 3 },
   'member.updateProfile': { roundTrips: 10, written: 50 },

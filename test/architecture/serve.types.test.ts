@@ -15,8 +15,8 @@ import { prefetching } from '../../cloudfunctions/kit/handler'
 declare const ports: DispatchPorts
 const output = z.object({ points: z.number() })
 const domain = {
-  'demo.give': action({ auth: 'member', input: z.strictObject({ points: z.number() }), output, errors: [], idempotent: 'natural' }),
-  'demo.read': action({ auth: 'guest', input: z.strictObject({ memberId: z.string() }), output, errors: [], idempotent: 'natural' }),
+  'demo.give': action({ auth: 'member', effect: 'read', input: z.strictObject({ points: z.number() }), output, errors: [], idempotent: 'natural' }),
+  'demo.read': action({ auth: 'guest', effect: 'read', input: z.strictObject({ memberId: z.string() }), output, errors: [], idempotent: 'natural' }),
 } as const
 const give = async (input: { points: number }) => ({ points: input.points })
 const read = async (input: { memberId: string }) => ({ points: input.memberId.length })

@@ -1,12 +1,14 @@
 import type { Contract } from '../../../contract/index'
 import { replacedBy } from '../../kit/cloud'
 import type { Run } from '../../kit/handler'
+import { recordFact } from '../../kit/outbox'
 import { claimInTransaction, type Wish } from '../../kit/request'
 import { checkText } from '../../kit/text-check'
 import { inTransaction, type Transaction } from '../../kit/transaction'
 import { demandVisible } from '../../kit/visible-text'
 import { findMedia } from '../../media/store'
 import { type Avatar, MEMBERS, type MemberDocument } from '../collections'
+import { shownAnew } from '../facts'
 import { avatarFrom, demandNickname } from '../rules'
 import { findMember, ownAvatarUrls, refreshCopies, settleAvatar } from '../store'
 import { myProfile } from '../views'
@@ -56,4 +58,5 @@ async function changeOnce(tx: Transaction, wish: Wish, change: Change): Promise<
     ...(change.nickname === undefined ? {} : { nickname: change.nickname }),
     ...(change.avatar === undefined ? {} : { avatar: replacedBy(change.avatar) }),
   })
+  await recordFact(tx, shownAnew(wish.workId, `${wish.callerKey}:${wish.requestId}`))
 }

@@ -2,7 +2,7 @@ import { post } from '../../../contract/post'
 import { AppError } from '../../kit/app-error'
 import { prefetching } from '../../kit/handler'
 import { claimRequest } from '../../kit/request'
-import { checkText } from '../../kit/text-check'
+import { checkText, type TextVerdict } from '../../kit/text-check'
 import { demandVisible } from '../../kit/visible-text'
 import { ownAvatarUrls } from '../../member/store'
 import { authorSnippet } from '../../member/views'
@@ -33,12 +33,12 @@ export const createComment = prefetching(post['post.createComment'], {
     const before = claim.first ? undefined : await findComment(claim.workId)
     const wanted = before ?? {
       _id: claim.workId,
-      schemaVersion: 1,
+      schemaVersion: 2,
       postId: input.postId,
       authorId: ctx.actor._id,
       author: authorSnippet(ctx.actor),
       text: input.text,
-      state: decideState(verdict, []),
+      ...checkedText(verdict),
       createdAt: claim.createdAt,
     }
     const earlier = before ?? (await addComment(wanted))
@@ -50,3 +50,8 @@ export const createComment = prefetching(post['post.createComment'], {
     }
   },
 })
+
+function checkedText(verdict: TextVerdict) {
+  if (verdict === 'risky') throw new AppError('CONTENT_REJECTED')
+  return { textVerdict: verdict, state: decideState(verdict, []) }
+}

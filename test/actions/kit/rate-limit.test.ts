@@ -1,4 +1,5 @@
 /** Rate limits: by one conditional update on the real emulator, and in the actions that declare them. */
+import type { Action } from '../../../contract/action'
 import { contract } from '../../../contract/index'
 import { RATE_LIMIT_MAX } from '../../../contract/limits'
 import { type Kit, loadKit } from '../../support/kit'
@@ -73,7 +74,7 @@ test('an action is refused above its limit at a price that does not grow, and ca
 })
 
 test('every write of callers has a limit, within what one document keeps', () => {
-  for (const [name, action] of Object.entries(contract)) {
+  for (const [name, action] of Object.entries<Action>(contract)) {
     const isAskedFor = action.auth !== 'platform' && action.auth !== 'timer'
     if (action.effect === 'write' && isAskedFor)
       expect([name, (action.rateLimit?.max ?? Number.NaN) <= RATE_LIMIT_MAX]).toEqual([name, true])

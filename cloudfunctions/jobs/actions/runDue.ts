@@ -1,0 +1,22 @@
+import type { Contract } from '../../../contract/index'
+import type { Run } from '../../kit/handler'
+import { type Job, runDueJobs } from '../../kit/jobs'
+import { migrationJob } from '../../kit/migrations'
+import { outboxJob } from '../../kit/outbox'
+import { shownAnewConsumer } from '../../member/jobs'
+import { commentVerdicts, postJobs } from '../../post/jobs'
+import { housekeeping } from '../housekeeping'
+
+/** Every job there is. */
+const ALL: readonly Job[] = [
+  outboxJob([shownAnewConsumer]),
+  migrationJob([commentVerdicts]),
+  ...postJobs,
+  ...housekeeping,
+]
+
+/** Runs every job that is due. */
+export const runDue: Run<Contract['jobs.runDue']> = async (_input, ctx) => {
+  const { done, failed } = await runDueJobs(ALL, ctx)
+  return { done: [...done], failed: [...failed] }
+}
