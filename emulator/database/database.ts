@@ -11,7 +11,6 @@ import type {
   PlainObject,
   RemoveRequest,
 } from '../types'
-import { runTail, splitPipeline } from './aggregation'
 import { Catalog, type CollectionState } from './catalog'
 import { CommitQueue } from './commit-queue'
 import { declare, isDeclared } from './declarations'
@@ -29,6 +28,7 @@ import {
   type WritePlace,
 } from './operations'
 import { select, type View } from './selection'
+import { aggregated } from './stages/pipeline'
 import { Store, type Writer } from './store'
 import { TRANSACTION_TIMEOUT_MS, Transactions } from './transactions'
 import { WriteSet } from './write-set'
@@ -118,19 +118,14 @@ class DocumentDatabase implements Database {
     stages: readonly PlainObject[],
     cost = noCost(),
   ): Promise<PlainObject[]> {
-    const { head, tail } = splitPipeline(stages)
     const view = this.viewOf(undefined)
-    const place = this.place(collection, view, cost)
-    if (!this.allowScans && isEmpty(head.query) && head.limit === undefined) {
-      throw indexMissing(
-        `collection ${collection}: an aggregation must begin with a $match that an index serves`,
-      )
-    }
-    return select(place.collection, head, view, place, (documents) =>
-      runTail(counted(documents, cost), tail, (from, field, values) =>
-        findDocuments(this.place(from, view, cost), { query: { [field]: { $in: values } } }),
-      ),
-    )
+    return aggregated(collection, stages, (name, request, consume) => {
+      const place = this.place(name, view, cost)
+      if (!this.allowScans && isEmpty(request.query) && request.limit === undefined) {
+        throw indexMissing(`collection ${name}: an aggregation must begin with a $match that an index serves`)
+      }
+      return select(place.collection, request, view, place, (documents) => consume(counted(documents, cost)))
+    })
   }
 
   async insert(

@@ -49,12 +49,6 @@ export function indexMissing(message: string): CloudError {
   return new CloudError('INDEX_MISSING', message)
 }
 
-/** Turns what a library threw about the caller's request into the cloud's shape; CloudErrors pass unchanged. */
-export function asCloudError(error: unknown): CloudError {
-  if (error instanceof CloudError) return error
-  return requestFailed(reasonOf(error))
-}
-
 /** What an error of whatever origin says about itself. */
 export function reasonOf(error: unknown): string {
   return types.isNativeError(error) ? error.message : String(error)

@@ -1,4 +1,4 @@
-import type { Document } from '../types'
+import type { Document, PlainObject } from '../types'
 import type { Catalog, CollectionState, IndexState } from './catalog'
 import { encodeId } from './documents'
 import { requestFailed } from './errors'
@@ -75,7 +75,7 @@ export function entriesOfIndex(index: IndexState, document: Document, catalog: C
 }
 
 /** The distinct ascending keys of one field. */
-export function fieldKeys(document: Document, path: string): { keys: Buffer[]; multikey: boolean } {
+export function fieldKeys(document: PlainObject, path: string): { keys: Buffer[]; multikey: boolean } {
   const { values, spread } = valuesAtPath(document, path)
   const only = values[0]
   if (values.length === 1 && !Array.isArray(only)) return { keys: [encodeValue(only)], multikey: spread }

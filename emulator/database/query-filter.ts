@@ -1,7 +1,7 @@
 import { types } from 'node:util'
 import type { PlainObject } from '../types'
 import { isOperatorObject } from './conditions'
-import { asCloudError, notEmulated, requestFailed } from './errors'
+import { notEmulated, requestFailed } from './errors'
 import { evaluate } from './expressions/evaluate'
 import { isTruthy } from './expressions/values'
 import { geoTests } from './geo/geo-queries'
@@ -26,15 +26,8 @@ export function filterOf(query: PlainObject): Filter {
     key.startsWith('$') ? logicalFilter(key, operand) : fieldFilter(key, operand),
   )
   const [only] = filters
-  const all: Filter =
-    filters.length === 1 && only ? only : (document) => filters.every((test) => test(document))
-  return (document) => {
-    try {
-      return all(document)
-    } catch (error) {
-      throw asCloudError(error)
-    }
-  }
+  if (filters.length === 1 && only) return only
+  return (document) => filters.every((test) => test(document))
 }
 
 function logicalFilter(operator: string, operand: unknown): Filter {

@@ -1,4 +1,4 @@
-import type { Document } from '../types'
+import type { PlainObject } from '../types'
 import { requestFailed } from './errors'
 import { fieldKeys } from './index-entries'
 import { invert } from './key-encoding'
@@ -16,7 +16,7 @@ export function sortOf(order: Readonly<Record<string, unknown>> | undefined): So
 }
 
 /** Bytes by which documents compare. Of an array counts the least element, or the greatest in descending order. */
-export function sortKey(document: Document, sort: Sort): Buffer {
+export function sortKey(document: PlainObject, sort: Sort): Buffer {
   const parts = sort.map(([field, direction]) => {
     const { keys } = fieldKeys(document, field)
     const directed = direction === 1 ? keys : keys.map(invert)
@@ -26,8 +26,8 @@ export function sortKey(document: Document, sort: Sort): Buffer {
 }
 
 /** The documents in order, all of them in memory at once. */
-export function sortDocuments(documents: Iterable<Document>, sort: Sort): Document[] {
-  const keyed: { key: Buffer; document: Document }[] = []
+export function sortDocuments<T extends PlainObject>(documents: Iterable<T>, sort: Sort): T[] {
+  const keyed: { key: Buffer; document: T }[] = []
   for (const document of documents) {
     if (keyed.length === SORT_DOCUMENTS_MAX) {
       throw requestFailed(
@@ -41,8 +41,11 @@ export function sortDocuments(documents: Iterable<Document>, sort: Sort): Docume
 }
 
 /** One sequence in order out of several that are each in order. */
-export function* mergeSorted(streams: readonly Iterable<Document>[], sort: Sort): Generator<Document> {
-  const heads: { iterator: Iterator<Document>; key: Buffer; document: Document }[] = []
+export function* mergeSorted<T extends PlainObject>(
+  streams: readonly Iterable<T>[],
+  sort: Sort,
+): Generator<T> {
+  const heads: { iterator: Iterator<T>; key: Buffer; document: T }[] = []
   const iterators = streams.map((stream) => stream[Symbol.iterator]())
   try {
     for (const iterator of iterators) {

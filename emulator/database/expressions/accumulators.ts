@@ -2,65 +2,132 @@ import { compareValues, valueKey } from '../comparison'
 import { mergeObjects } from './arrays'
 import { isNullish } from './values'
 
-/** What one group's values come to. Missing values are `undefined`. */
-export type Accumulator = (values: readonly unknown[]) => unknown
+/** Takes the values of one group one after another; a missing value is `undefined`. */
+export interface Accumulation {
+  add(value: unknown): void
+  result(): unknown
+}
+export type Accumulator = () => Accumulation
 
-/** Accumulators of $group, $bucket and $bucketAuto. */
-export const accumulators: Readonly<Record<string, Accumulator>> = {
-  $addToSet: (values) => [
-    ...new Map(values.filter(isPresent).map((value) => [valueKey(value), value])).values(),
-  ],
-  $avg: average,
-  $first: (values) => values[0] ?? null,
-  $last: (values) => values.at(-1) ?? null,
-  $max: (values) => extreme(values, 1),
-  $mergeObjects: mergeObjects,
-  $min: (values) => extreme(values, -1),
-  $push: (values) => values.filter(isPresent),
-  $stdDevPop: (values) => standardDeviation(values, 0),
-  $stdDevSamp: (values) => standardDeviation(values, 1),
-  $sum: (values) => numbersOf(values).reduce((total, value) => total + value, 0),
+/** An accumulator that keeps nothing but a state. */
+function folding<S>(
+  start: S,
+  step: (state: S, value: unknown) => S,
+  finish: (state: S) => unknown,
+): Accumulator {
+  return () => {
+    let state = start
+    return {
+      add: (value) => {
+        state = step(state, value)
+      },
+      result: () => finish(state),
+    }
+  }
+}
+
+/** What is no number does not count. */
+function foldingNumbers<S>(
+  start: S,
+  step: (state: S, value: number) => S,
+  finish: (state: S) => unknown,
+): Accumulator {
+  return folding(start, (state, value) => (typeof value === 'number' ? step(state, value) : state), finish)
+}
+
+const sum = foldingNumbers(
+  0,
+  (total, value) => total + value,
+  (total) => total,
+)
+const average = foldingNumbers(
+  { count: 0, total: 0 },
+  ({ count, total }, value) => ({ count: count + 1, total: total + value }),
+  ({ count, total }) => (count === 0 ? null : total / count),
+)
+
+/** The greatest (`sign` 1) or least value of any type; null and missing ones do not count. */
+function extreme(sign: 1 | -1): Accumulator {
+  return folding<unknown>(
+    null,
+    (found, value) => {
+      if (isNullish(value)) return found
+      return found === null || compareValues(value, found) * sign > 0 ? value : found
+    },
+    (found) => found,
+  )
+}
+
+/** By Welford's method, which does not lose digits. `lost` is 0 for a whole population, 1 for a sample of one. */
+function standardDeviation(lost: 0 | 1): Accumulator {
+  return foldingNumbers(
+    { count: 0, mean: 0, squares: 0 },
+    (state, value) => {
+      const count = state.count + 1
+      const mean = state.mean + (value - state.mean) / count
+      return { count, mean, squares: state.squares + (value - state.mean) * (value - mean) }
+    },
+    ({ count, squares }) => (count <= lost ? null : Math.sqrt(squares / (count - lost))),
+  )
+}
+
+/** A list of what is there. */
+function listing(): Accumulation {
+  const list: unknown[] = []
+  return {
+    add: (value) => {
+      if (value !== undefined) list.push(value)
+    },
+    result: () => list,
+  }
+}
+
+/** A list without repetition, in the order of first appearance. */
+function listingDistinct(): Accumulation {
+  const values = new Map<string, unknown>()
+  return {
+    add: (value) => {
+      if (value !== undefined) values.set(valueKey(value), value)
+    },
+    result: () => [...values.values()],
+  }
 }
 
 /** Those that are expressions as well: of one list, or of several arguments. */
 export const listOperators: Readonly<Record<string, Accumulator>> = {
   $avg: average,
-  $max: (values) => extreme(values, 1),
-  $min: (values) => extreme(values, -1),
-  $stdDevPop: (values) => standardDeviation(values, 0),
-  $stdDevSamp: (values) => standardDeviation(values, 1),
-  $sum: (values) => numbersOf(values).reduce((total, value) => total + value, 0),
+  $max: extreme(1),
+  $min: extreme(-1),
+  $stdDevPop: standardDeviation(0),
+  $stdDevSamp: standardDeviation(1),
+  $sum: sum,
 }
 
-function isPresent(value: unknown): boolean {
-  return value !== undefined
+/** Accumulators of $group, $bucket and $bucketAuto. */
+export const accumulators: Readonly<Record<string, Accumulator>> = {
+  ...listOperators,
+  $addToSet: listingDistinct,
+  $first: folding<{ value: unknown } | undefined>(
+    undefined,
+    (found, value) => found ?? { value },
+    (found) => found?.value ?? null,
+  ),
+  $last: folding<unknown>(
+    undefined,
+    (_before, value) => value,
+    (value) => value ?? null,
+  ),
+  $mergeObjects: folding<Record<string, unknown>>(
+    {},
+    (merged, value) => mergeObjects([merged, value]),
+    (merged) => merged,
+  ),
+  $push: listing,
 }
 
-/** What is no number does not count. */
-function numbersOf(values: readonly unknown[]): number[] {
-  return values.filter((value) => typeof value === 'number')
-}
-
-function average(values: readonly unknown[]): number | null {
-  const numbers = numbersOf(values)
-  return numbers.length === 0 ? null : numbers.reduce((total, value) => total + value, 0) / numbers.length
-}
-
-/** The greatest (`sign` 1) or least value of any type; null and missing ones do not count. */
-function extreme(values: readonly unknown[], sign: 1 | -1): unknown {
-  let found: unknown = null
-  for (const value of values) {
-    if (isNullish(value)) continue
-    if (found === null || compareValues(value, found) * sign > 0) found = value
-  }
-  return found
-}
-
-/** `lost` is 0 for a whole population, 1 for a sample of one. */
-function standardDeviation(values: readonly unknown[], lost: 0 | 1): number | null {
-  const numbers = numbersOf(values)
-  if (numbers.length <= lost) return null
-  const mean = numbers.reduce((total, value) => total + value, 0) / numbers.length
-  const squares = numbers.reduce((total, value) => total + (value - mean) ** 2, 0)
-  return Math.sqrt(squares / (numbers.length - lost))
+/** What some values come to. */
+export function accumulate(accumulator: Accumulator, values: readonly unknown[]): unknown {
+  const accumulation = accumulator()
+  for (const value of values) accumulation.add(value)
+  return accumulation.result()
 }

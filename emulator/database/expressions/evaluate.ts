@@ -1,7 +1,7 @@
 import type { PlainObject } from '../../types'
 import { notEmulated, requestFailed } from '../errors'
 import { isPlainObject, ownField } from '../paths'
-import { listOperators } from './accumulators'
+import { accumulate, listOperators } from './accumulators'
 import { arithmetic } from './arithmetic'
 import { arrays } from './arrays'
 import { dates } from './dates'
@@ -90,7 +90,7 @@ function operate(operator: string, argument: unknown, scope: Scope): unknown {
   const scoped = scopedOperators[operator]
   if (scoped) return scoped(argument, scope, evaluateIn)
   const list = listOperators[operator]
-  if (list) return list(listedValues(argument, scope))
+  if (list) return accumulate(list, listedValues(argument, scope))
   const plain = plainOperators[operator]
   if (plain) return runPlain(operator, plain, argument, scope)
   if (NOT_EMULATED.has(operator)) throw notEmulated(`the aggregation expression ${operator}`)

@@ -77,16 +77,45 @@ test('INDEX_MISSING: a join by a field without an index', async () => {
   })
 })
 
+test('$lookup with a pipeline is looked up by the equalities of its $expr', async () => {
+  await withOrders(async (database) => {
+    const cost = noCost()
+    const pipeline = [
+      { $match: { $expr: { $and: [{ $eq: ['$_id', '$$memberId'] }, { $ne: ['$nickname', 'Bob'] }] } } },
+      { $project: { _id: 0, nickname: 1 } },
+    ]
+    const stages = [
+      { $match: { memberId: { $in: ['m1', 'm2'] } } },
+      { $sort: { at: -1 } },
+      { $limit: 2 },
+      { $lookup: { from: 'members', let: { memberId: '$memberId' }, pipeline, as: 'member' } },
+      { $project: { member: 1 } },
+    ]
+    expect(await database.aggregate('orders', stages, cost)).toEqual([
+      { _id: 59, member: [] },
+      { _id: 58, member: [{ nickname: 'Ann' }] },
+    ])
+    // Two orders and the next of the other member, which the merge has looked at, and one member for each.
+    expect(cost.examined).toBe(5)
+  })
+})
+
+test('INDEX_MISSING: a pipeline of a $lookup that would read its whole collection', async () => {
+  await withOrders(async (database) => {
+    const $lookup = { from: 'members', let: {}, pipeline: [], as: 'x' }
+    await expect(
+      database.aggregate('orders', [{ $match: { memberId: 'm1' } }, { $lookup }]),
+    ).rejects.toMatchObject({ code: 'INDEX_MISSING' })
+  })
+})
+
 test.each([
   ['$out', [{ $out: 'copies' }]],
   ['$merge', [{ $merge: { into: 'copies' } }]],
   ['$graphLookup', [{ $graphLookup: {} }]],
-  ['$geoNear', [{ $geoNear: {} }]],
-  [
-    '$lookup with a pipeline',
-    [{ $limit: 1 }, { $lookup: { from: 'members', let: {}, pipeline: [], as: 'x' } }],
-  ],
-  ['$lookup in $facet', [{ $facet: { a: [{ $lookup: {} }] } }]],
+  ['$geoNear without a key', [{ $geoNear: { near: {}, distanceField: 'd' } }]],
+  ['$redact', [{ $limit: 1 }, { $redact: '$$KEEP' }]],
+  ['$meta', [{ $limit: 1 }, { $project: { score: { $meta: 'textScore' } } }]],
 ])('NOT_EMULATED: %s', async (_name, stages) => {
   await withOrders(async (database) => {
     await expect(database.aggregate('orders', stages)).rejects.toMatchObject({
