@@ -12,6 +12,8 @@ const CODES_MAX = 500
 const WIDTH_MIN = 280
 const WIDTH_DEFAULT = 430
 const WIDTH_MAX = 1280
+/** Scanners want this many modules of nothing round a code. */
+const QUIET_ZONE = 4
 const PATH_LENGTH_MAX = 128
 /** At most 32 visible characters: digits, Latin letters and these signs. */
 const SCENE = /^[\w!#$&'()*+,/:;=?@\-.~]{1,32}$/
@@ -43,16 +45,31 @@ export interface CodeParts {
   readonly appUrl: string
 }
 
-function hexOf({ r, g, b }: Look['line_color']): string {
-  return `#${[r, g, b].map((part) => part.toString(16).padStart(2, '0')).join('')}`
+/** One pixel a module, with the quiet zone round it; RGBA. */
+function pixelsOf(url: string, { line_color: { r, g, b }, is_hyaline: isHyaline }: Look) {
+  const { modules } = QRCode.create(url, { errorCorrectionLevel: 'M' })
+  const side = modules.size + 2 * QUIET_ZONE
+  const data = Buffer.alloc(side * side * 4)
+  const light = Buffer.from([255, 255, 255, isHyaline ? 0 : 255])
+  const dark = Buffer.from([r, g, b, 255])
+  for (let at = 0; at < side * side; at++) {
+    const row = Math.floor(at / side) - QUIET_ZONE
+    const column = (at % side) - QUIET_ZONE
+    const isInside = row >= 0 && row < modules.size && column >= 0 && column < modules.size
+    const pixel = isInside && modules.get(row, column) ? dark : light
+    pixel.copy(data, at * 4)
+  }
+  return { data, side }
 }
 
-async function draw(
-  url: string,
-  { width, line_color: lineColor, is_hyaline: isHyaline }: Look,
-): Promise<ApiAnswer> {
-  const colors = { dark: hexOf(lineColor), light: isHyaline ? '#ffffff00' : '#ffffff' }
-  const bytes = await QRCode.toBuffer(url, { type: 'png', width, color: colors, errorCorrectionLevel: 'M' })
+async function draw(url: string, look: Look): Promise<ApiAnswer> {
+  const { data, side } = pixelsOf(url, look)
+  // Loaded with the first code: an emulator that draws none starts without it.
+  const { default: sharp } = await import('sharp')
+  const bytes = await sharp(data, { raw: { width: side, height: side, channels: 4 } })
+    .resize(look.width, look.width, { kernel: 'nearest' })
+    .png()
+    .toBuffer()
   return { contentType: 'image/png', bytes }
 }
 

@@ -1,5 +1,8 @@
 /** Content checks: what a function is told at once, and what the platform pushes later. */
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import * as z from 'zod'
+import { APP_ID, ORIGINAL_ID } from '../../emulator/environment'
 import type { Emulator, OpenApiScript, PlainObject } from '../../emulator/types'
 import { pointSdkAt, refusalOf, type Sdk } from './sdk'
 import { functionOf, startEmulator, type TestEmulator } from './support'
@@ -18,13 +21,24 @@ beforeAll(async () => {
       checker: functionOf(
         `const api = event.api.split('.').reduce((api, name) => api[name], cloud.openapi)
         try { return await api(event.args) } catch (error) { return { errCode: error.errCode, errMsg: error.errMsg } }`,
-        { permissions: { openapi: ['security.msgSecCheck', 'security.mediaCheckAsync', 'wxacode.get'] } },
+        {
+          permissions: {
+            openapi: ['security.msgSecCheck', 'security.mediaCheckAsync', 'logistics.addOrder'],
+          },
+        },
       ),
       receiver: functionOf(
         `const { OPENID, SOURCE } = cloud.getWXContext()
+        console.log(JSON.stringify(event))
         await db.collection('pushes').add({ data: { event, OPENID: OPENID || null, SOURCE } })`,
         RECEIVES,
       ),
+      talker: functionOf('console.log(JSON.stringify(event))', {
+        messagePush: [{ MsgType: 'text' }, { MsgType: 'event', Event: 'subscribe_msg_popup_event' }],
+      }),
+      breaks: functionOf("throw new Error('on purpose')", {
+        messagePush: [{ MsgType: 'event', Event: 'fails' }],
+      }),
     },
   })
   emulator = world.emulator
@@ -188,8 +202,139 @@ describe('mediaCheckAsync', () => {
     expect(await refusalOf(media({ mediaUrl: url }))).toMatchObject({ errCode: 40006 })
   })
 
-  test('48001: sound is not emulated', async () => {
-    expect((await refusalOf(media({ mediaType: 1 }))).text).toContain('not emulated')
+  test('sound is checked as pictures are; a picture that is called a sound always passes', async () => {
+    script({ media: { mode: 'risky' } })
+    const fileId = await emulator.storage.write('p/voice.mp3', Buffer.from('voice'))
+    const soundUrl = await emulator.storage.temporaryUrl(fileId, 600)
+    const suggested = async (asked: Promise<unknown>) => {
+      const [push] = await pushesOf(await traceIdOf(asked))
+      return push
+    }
+    expect(await suggested(media({ mediaUrl: soundUrl, mediaType: 1 }))).toMatchObject({
+      event: { result: { suggest: 'risky' } },
+    })
+    expect(await suggested(media({ mediaType: 1 }))).toMatchObject({ event: { result: { suggest: 'pass' } } })
+    expect(await refusalOf(media({ mediaType: 3 }))).toMatchObject({ errCode: 40097 })
+  })
+
+  test('rate-limited: 45009', async () => {
+    script({ media: { mode: 'rate-limited' } })
+    expect(await refusalOf(media())).toMatchObject({ errCode: 45009 })
+  })
+
+  test('newestFirst: verdicts come out of order', async () => {
+    script({ media: { mode: 'pass', delayMs: 300, newestFirst: true } })
+    const asked = [await traceIdOf(media()), await traceIdOf(media()), await traceIdOf(media())]
+    await emulator.openapi.settled()
+    const traceOf = z.object({ event: z.object({ trace_id: z.string(), CreateTime: z.number() }) })
+    const pushed = emulator.functions.records
+      .slice(-3)
+      .map(({ logs }) => traceOf.parse({ event: JSON.parse(logs[0] ?? '') }).event.trace_id)
+    expect(pushed).toEqual([...asked].reverse())
+  })
+
+  test('what was still to be pushed at the end of a run is pushed in the next', async () => {
+    script({ media: { mode: 'review', delayMs: 60_000 } })
+    const traceId = await traceIdOf(media())
+    emulator = await world.restart()
+    cloud = pointSdkAt(emulator)
+    const [push] = await pushesOf(traceId)
+    expect(push).toMatchObject({ event: { trace_id: traceId, result: { suggest: 'review' } } })
+    expect(emulator.openapi.pendingMediaChecks().map((check) => check.traceId)).not.toContain(traceId)
+    emulator = await world.restart()
+    cloud = pointSdkAt(emulator)
+    expect(await pushesOf(traceId)).toHaveLength(1)
+    mediaUrl = (await emulator.storage.temporaryUrl(emulator.storage.fileIdOf('p/photo.webp'), 600)) ?? ''
+  })
+})
+
+describe('imgSecCheck', () => {
+  const image = (bytes: Buffer) =>
+    cloud.openapi.security.imgSecCheck({ media: { contentType: 'image/png', value: bytes } })
+  afterEach(() => script({ image: { mode: 'pass' } }))
+
+  test('passes, or says 87014', async () => {
+    expect(await image(Buffer.from('picture'))).toMatchObject({ errCode: 0 })
+    script({ image: { mode: 'risky' } })
+    expect(await refusalOf(image(Buffer.from('picture')))).toMatchObject({ errCode: 87014 })
+  })
+
+  test('40006: more than 1 MB; 41005: no picture', async () => {
+    expect(await refusalOf(image(Buffer.alloc(1024 * 1024 + 1)))).toMatchObject({ errCode: 40006 })
+    expect(await refusalOf(cloud.openapi.security.imgSecCheck({}))).toMatchObject({ errCode: 41005 })
+  })
+})
+
+describe('getUserRiskRank', () => {
+  const rank = (more: PlainObject = {}) =>
+    cloud.openapi.riskControl.getUserRiskRank({
+      appid: APP_ID,
+      openid: 'oAnn',
+      scene: 1,
+      clientIp: '127.0.0.1',
+      ...more,
+    })
+
+  test('ranks who the script says, and everybody else 0', async () => {
+    emulator.openapi.script.risk.ranks.oBot = 4
+    expect(await rank()).toMatchObject({ errCode: 0, riskRank: 0, unoinId: expect.any(Number) })
+    expect(await rank({ openid: 'oBot' })).toMatchObject({ riskRank: 4 })
+  })
+
+  test('40003, 43104, 40129 and 40097: nobody, another app, no scene, no address', async () => {
+    const wrong = [{ openid: '' }, { appid: 'wx0' }, { scene: 2 }, { clientIp: '' }]
+    const codes = await Promise.all(wrong.map(async (more) => (await refusalOf(rank(more))).errCode))
+    expect(codes).toEqual([40003, 43104, 40129, 40097])
+  })
+
+  test('down: the call fails', async () => {
+    emulator.openapi.script.risk.mode = 'down'
+    expect(await refusalOf(rank())).toMatchObject({ errCode: -1 })
+    emulator.openapi.script.risk.mode = 'by-person'
+  })
+})
+
+describe('pushMessage', () => {
+  test('hands any message to the function that lists it, with whom it is to and when', async () => {
+    await emulator.clock.set(1_800_000_000_000, { frozen: true })
+    await emulator.openapi.pushMessage({ MsgType: 'text', FromUserName: 'oAnn', Content: '在吗' })
+    await emulator.openapi.pushMessage({
+      MsgType: 'event',
+      Event: 'subscribe_msg_popup_event',
+      FromUserName: 'oAnn',
+    })
+    await emulator.clock.reset()
+    const given = emulator.functions.records
+      .slice(-2)
+      .map(({ functionName, logs }) => [functionName, JSON.parse(logs[0] ?? '')])
+    expect(given).toEqual([
+      [
+        'talker',
+        {
+          ToUserName: ORIGINAL_ID,
+          CreateTime: 1_800_000_000,
+          MsgType: 'text',
+          FromUserName: 'oAnn',
+          Content: '在吗',
+        },
+      ],
+      ['talker', expect.objectContaining({ Event: 'subscribe_msg_popup_event', CreateTime: 1_800_000_000 })],
+    ])
+  })
+
+  test('refuses a message that no function or more than one receives', async () => {
+    await expect(emulator.openapi.pushMessage({ MsgType: 'image' })).rejects.toThrow(
+      'image goes to exactly one function',
+    )
+    world.writeFunction('eavesdropper', functionOf('', { messagePush: [{ MsgType: 'text' }] }))
+    await expect(emulator.openapi.pushMessage({ MsgType: 'text' })).rejects.toThrow('2 do')
+    rmSync(join(world.dir, 'functions', 'eavesdropper'), { recursive: true })
+  })
+
+  test('tells that the function failed', async () => {
+    await expect(emulator.openapi.pushMessage({ MsgType: 'event', Event: 'fails' })).rejects.toThrow(
+      'on purpose',
+    )
   })
 })
 
@@ -212,9 +357,9 @@ describe('who may call what', () => {
   })
 
   test('48001: an api that is not emulated says so', async () => {
-    expect(await callFrom('checker', 'wxacode.get')).toMatchObject({
+    expect(await callFrom('checker', 'logistics.addOrder')).toMatchObject({
       errCode: 48001,
-      errMsg: expect.stringContaining('not emulated: wxacode.get'),
+      errMsg: expect.stringContaining('not emulated: logistics.addOrder'),
     })
   })
 
