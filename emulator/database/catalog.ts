@@ -1,6 +1,9 @@
 import type { CollectionSpecs, IndexSpec } from '../types'
 import { requestFailed } from './errors'
 
+/** What every collection's index of its ids is called. */
+export const ID_INDEX_NAME = '_id_'
+
 /** One index as it stands in the store. */
 export interface IndexState {
   readonly spec: IndexSpec
@@ -113,7 +116,7 @@ export class Catalog {
 
 function primaryIndex(id: number): IndexState {
   return {
-    spec: { name: '_id_', keys: [['_id', 1]], unique: true },
+    spec: { name: ID_INDEX_NAME, keys: [['_id', 1]], unique: true },
     id,
     since: 0,
     multikey: [false],

@@ -1,8 +1,10 @@
 import type { Document, FindRequest, OperationCost, PlainObject } from '../types'
-import type { CollectionState } from './catalog'
+import { type CollectionState, ID_INDEX_NAME } from './catalog'
 import { type Conjunction, conjunctionsOf } from './conditions'
 import { cloneDocument } from './documents'
 import { indexMissing } from './errors'
+import { namespaceOf } from './index-entries'
+import { encodeValue } from './key-encoding'
 import { type Access, type Plan, plansFor, type Sort, suggestedKeys } from './planner'
 import { type Filter, filterOf } from './query-filter'
 import { mergeSorted, sortDocuments, sortOf } from './sorting'
@@ -18,6 +20,9 @@ export type SelectRequest = Pick<FindRequest, 'query' | 'order' | 'offset' | 'li
 
 /** How many entries and documents a query may look at beyond twice what it returns. */
 const EXAMINED_SLACK = 20
+
+/** Longer ids, of which some fit no key, go the long way. */
+const QUICK_ID_LENGTH_MAX = 256
 
 /** Thrown while a plan runs that looks at too much. */
 class TooMuchExamined extends Error {}
@@ -43,6 +48,13 @@ export function select<T>(
 ): T {
   const query = request.query ?? {}
   const sort = sortOf(request.order)
+  const id = onlyIdOf(query)
+  if (id !== undefined) {
+    const effort: Effort = { examined: 0, returned: 0, examinedMax: 1 }
+    const result = consume(paged(() => withId(collection, id, view, effort), request, effort))
+    charge(options.cost, effort, [ID_INDEX_NAME])
+    return result
+  }
   const filter = filterOf(query)
   const alternatives = conjunctionsOf(query)
   const plans = plansFor(collection, alternatives, sort, {
@@ -62,13 +74,38 @@ export function select<T>(
       if (!(error instanceof TooMuchExamined)) throw error
     } finally {
       documents.return(undefined)
-      if (options.cost) {
-        options.cost.examined += effort.examined
-        if (options.cost.servedBy) options.cost.servedBy = plan.accesses.map(({ index }) => index.spec.name)
-      }
+      charge(
+        options.cost,
+        effort,
+        plan.accesses.map(({ index }) => index.spec.name),
+      )
     }
   }
   throw indexMissing(refusal(collection, alternatives, query, sort, last))
+}
+
+function charge(cost: OperationCost | undefined, effort: Effort, servedBy: readonly string[]): void {
+  if (!cost) return
+  cost.examined += effort.examined
+  if (cost.servedBy) cost.servedBy = servedBy
+}
+
+/** The `_id` that is all that a query asks for, which is what most calls do; undefined for any other query. */
+function onlyIdOf(query: PlainObject): string | undefined {
+  const { _id } = query
+  if (typeof _id !== 'string' || _id.length > QUICK_ID_LENGTH_MAX) return undefined
+  return Object.keys(query).length === 1 ? _id : undefined
+}
+
+/** The document with this `_id`, if there is one: nothing to plan, nothing to test. */
+function* withId(collection: CollectionState, id: string, view: View, effort: Effort): Generator<Document> {
+  const key = Buffer.concat([namespaceOf(collection.id), encodeValue(id)])
+  const stored = view.reader.document(key)
+  if (stored) effort.examined++
+  const change = view.writes?.changeOf(key)
+  const found = change ? change.after && cloneDocument(change.after) : stored
+  // Text that is not valid Unicode has the bytes of another.
+  if (found?._id === id) yield found
 }
 
 function allowance(returned: number | undefined): number {
