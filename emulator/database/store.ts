@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs'
-import path from 'node:path'
 import {
   open,
   type RootDatabase,
@@ -78,10 +77,9 @@ export class Store {
   constructor(dir: string) {
     try {
       mkdirSync(dir, { recursive: true })
-      const wasShort = checkDataFile(path.join(dir, 'data.mdb'))
+      checkDataFile(dir)
       this.root = openRoot(dir)
       this.tables = openTables(this.root)
-      if (wasShort) readEverything(this.root, this.tables)
     } catch (error) {
       throw new Error(`The data folder ${dir} cannot be used as a database: ${reasonOf(error)}.`, {
         cause: error,
@@ -167,18 +165,6 @@ function openTables(root: RootDatabase<Buffer, Buffer>): Tables {
     documents: root.openDB<Document, Buffer>('documents', DOCUMENT_TABLE),
     entries: root.openDB<Buffer, Buffer>('entries', { keyEncoding: 'binary', encoding: 'binary' }),
   }
-}
-
-/** Reads every page once: throws when one is missing. Only for a file that gave reason to doubt it. */
-function readEverything(root: RootDatabase<Buffer, Buffer>, tables: Tables): void {
-  for (const { value } of tables.documents.getRange(EVERYTHING)) {
-    if (typeof value !== 'object') throw new Error('documents are missing')
-  }
-  for (const { value } of tables.entries.getRange(EVERYTHING)) {
-    if (tables.documents.get(value) === undefined) throw new Error('documents are missing')
-  }
-  // Counts the pages of the list of free pages, too.
-  root.getStats()
 }
 
 function readerOf(tables: Tables, transaction: Transaction | undefined): Reader {
