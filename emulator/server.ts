@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { finishImport } from './archive/swap'
 import { Clock } from './clock/clock'
 import { readCollections } from './collections'
+import { ConsoleServer } from './console/console'
 import { openDatabase } from './database/database'
 import { Front, type RequestHandler } from './front'
 import { CallFaults, HangUp } from './functions/call-faults'
@@ -125,7 +126,7 @@ interface HouseParts extends EmulatorParts {
   readonly archive: Archive
 }
 
-async function openHouse({ front, options, token, ...parts }: HouseParts): Promise<House> {
+async function openHouse({ front, options, token, archive, ...parts }: HouseParts): Promise<House> {
   const { url, port } = front
   const functionsDir = functionsDirOf(options)
   const collections = readCollections(options.collectionsFile, functionsDir)
@@ -150,7 +151,18 @@ async function openHouse({ front, options, token, ...parts }: HouseParts): Promi
     push: (message) => pushMessage(host, clock, message),
   })
   const admin = new AdminEndpoint({ database, storage, host, openapi, invocations, clock, faults, url })
-  const gateway = new Gateway({ options, host, storage, port, token })
+  const consoleServer = new ConsoleServer({
+    options,
+    url,
+    database,
+    storage,
+    host,
+    openapi,
+    clock,
+    timers,
+    archive,
+  })
+  const gateway = new Gateway({ options, host, storage, port, token, console: consoleServer })
   const answerFiles = answerFile({ files, invocations, clock, faults })
   front.answerWith(async (request, response) => {
     if (isAdminUrl(request.url)) return admin.handle(request, response)
@@ -170,6 +182,7 @@ async function openHouse({ front, options, token, ...parts }: HouseParts): Promi
       faults.interceptor = interceptor
     },
     close: async (callers) => {
+      consoleServer.close()
       timers.close()
       await host.close()
       await openapi.close()

@@ -10,9 +10,11 @@
  *
  * A browser is let in by the entry address (`/enter?token=...`), which sets a cookie; a program sends
  * `authorization: Bearer {token}` and says by `x-openid` whom it speaks for (empty: nobody).
- * What is particular to this server: the identity picker at `/identity`, and the h5 app itself at `/`.
+ * What is particular to this server: the identity picker at `/identity`, the console at `/console`, and the h5 app
+ * itself at `/`.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ConsoleServer } from '../console/console'
 import { EVENT_BYTES_MAX, type Host } from '../functions/host'
 import { HttpError, readBody, send, sendJson, urlOf } from '../http'
 import type { DiskStorage } from '../storage/files'
@@ -39,6 +41,7 @@ const PAGE_HEADERS = {
 }
 
 export interface GatewayParts {
+  readonly console: ConsoleServer
   readonly options: EmulatorOptions
   readonly host: Host
   readonly storage: DiskStorage
@@ -99,6 +102,7 @@ export class Gateway {
   private async route(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
     const { pathname, searchParams } = url
     const visitor = this.door.visitorOf(request)
+    if (this.parts.console.owns(pathname)) return this.parts.console.handle(request, response, url, visitor)
     const isPost = request.method === 'POST'
     if (isPost && pathname.startsWith('/call/'))
       return this.call(request, response, pathname.slice(6), visitor)

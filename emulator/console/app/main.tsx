@@ -1,0 +1,3 @@
+import './console.css'
+
+document.body.append('hello')
