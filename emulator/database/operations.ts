@@ -67,17 +67,28 @@ export function countDocuments(place: Place, query: PlainObject): number {
 
 /** Adds all of the documents or, when one is refused, none; answers their ids. */
 export function insertDocuments(place: WritePlace, documents: readonly PlainObject[]): (string | number)[] {
-  const { collection, view, cost } = place
   const prepared = documents.map(toDocument)
-  for (const document of prepared) {
-    // First the lock: an _id that somebody else is just adding is a conflict, not yet a duplicate.
-    view.writes.demand(collection, document._id)
-    const isTaken = view.writes.document(documentKey(collection, document._id)) !== undefined
-    if (isTaken) throw duplicateKey(collection.name, '_id_', `{ _id: ${JSON.stringify(document._id)} }`)
-    view.writes.put(collection, document)
-    cost.written++
+  const added: Document[] = []
+  try {
+    for (const document of prepared) {
+      insertDocument(place, document)
+      added.push(document)
+    }
+  } catch (error) {
+    // A transaction goes on after a refusal, with none of these documents.
+    for (const { _id } of added) place.view.writes.remove(place.collection, _id)
+    throw error
   }
+  place.cost.written += prepared.length
   return prepared.map(({ _id }) => _id)
+}
+
+function insertDocument({ collection, view }: WritePlace, document: Document): void {
+  // First the lock: an _id that somebody else is just adding is a conflict, not yet a duplicate.
+  view.writes.demand(collection, document._id)
+  const isTaken = view.writes.document(documentKey(collection, document._id)) !== undefined
+  if (isTaken) throw duplicateKey(collection.name, '_id_', `{ _id: ${JSON.stringify(document._id)} }`)
+  view.writes.put(collection, document)
 }
 
 /**

@@ -1,9 +1,9 @@
 import { types } from 'node:util'
+import { regularExpression } from '../regular-expressions'
 import { compareSameType, isEqual, typeName } from './comparison'
 import { requestFailed } from './errors'
 import { typeByteOf } from './key-encoding'
 import { isPlainObject } from './paths'
-import { regularExpression } from './regular-expressions'
 
 /** A test of one value. */
 export type ValueTest = (value: unknown) => boolean

@@ -42,6 +42,12 @@ const modifySchema = z.object({
   merge: z.boolean().default(false),
   upsert: z.boolean().default(false),
 })
+const modifyAndReturnSchema = z.object({
+  ...named,
+  ...maybeInTransaction,
+  query: z.string().optional(),
+  data: z.string(),
+})
 const removeSchema = z.object({
   ...named,
   ...maybeInTransaction,
@@ -83,8 +89,8 @@ function parseOrder(text: string, now: number): Record<string, 1 | -1> {
 /** The documents of a reply, refused when together they are more than the cloud would send. */
 function stringifyAll(documents: readonly unknown[]): string[] {
   const list = documents.map(stringifyEjson)
-  const length = list.reduce((sum, text) => sum + text.length, 0)
-  if (length > REPLY_BYTES_MAX)
+  const bytes = list.reduce((sum, text) => sum + Buffer.byteLength(text), 0)
+  if (bytes > REPLY_BYTES_MAX)
     throw new CloudError('DATABASE_REQUEST_FAILED', `the reply would be larger than ${REPLY_BYTES_MAX} bytes`)
   return list
 }
@@ -101,9 +107,11 @@ function parseStages(
   return stages.map(({ stageKey, stageValue }) => ({ [stageKey]: parseEjson(stageValue, now) }))
 }
 
-function documentActions(database: Database): Record<string, WireAction> {
-  const query = (text: string | undefined, now: number) =>
-    text === undefined ? {} : parseEjsonObject(text, now)
+function parseQuery(text: string | undefined, now: number): PlainObject {
+  return text === undefined ? {} : parseEjsonObject(text, now)
+}
+
+function writeActions(database: Database): Record<string, WireAction> {
   return {
     'database.addCollection': wireAction(z.object(named), async ({ collectionName }) => {
       await database.createCollection(collectionName)
@@ -115,11 +123,51 @@ function documentActions(database: Database): Record<string, WireAction> {
       const insertedIds = await database.insert(collectionName, documents, transactionId, costOf(call))
       return { data: { insertedIds } }
     }),
+    'database.modifyDocument': wireAction(modifySchema, async (request, call) => {
+      const { collectionName, multi, merge, upsert, transactionId } = request
+      if (request.queryType === 'WHERE') refuseInsideTransaction('where().update()', call)
+      const data = parseEjsonObject(request.data, call.now)
+      const modification = {
+        query: parseQuery(request.query, call.now),
+        data,
+        multi,
+        merge,
+        upsert,
+        transactionId,
+      }
+      const { updated, upsertedId } = await database.modify(collectionName, modification, costOf(call))
+      return { data: { updated, upsert_id: upsertedId } }
+    }),
+    'database.modifyAndReturnDoc': wireAction(modifyAndReturnSchema, async (request, call) => {
+      const { collectionName, transactionId } = request
+      if (transactionId === undefined) refuseInsideTransaction('updateAndReturn()', call)
+      const modification = {
+        query: parseQuery(request.query, call.now),
+        data: parseEjsonObject(request.data, call.now),
+        multi: false,
+        merge: true,
+        upsert: false,
+        transactionId,
+      }
+      const { updated, document } = await database.modify(collectionName, modification, costOf(call))
+      return { data: { updated, doc: document && stringifyEjson(document) } }
+    }),
+    'database.removeDocument': wireAction(removeSchema, async (request, call) => {
+      const { collectionName, multi, transactionId } = request
+      if (request.queryType === 'WHERE') refuseInsideTransaction('where().remove()', call)
+      const removal = { query: parseQuery(request.query, call.now), multi, transactionId }
+      return { data: { deleted: await database.remove(collectionName, removal, costOf(call)) } }
+    }),
+  }
+}
+
+function readActions(database: Database): Record<string, WireAction> {
+  return {
     'database.getDocument': wireAction(getSchema, async (request, call) => {
       const found = await database.find(
         request.collectionName,
         {
-          query: query(request.query, call.now),
+          query: parseQuery(request.query, call.now),
           projection:
             request.projection === undefined ? undefined : parseEjsonObject(request.projection, call.now),
           order: request.order === undefined ? undefined : parseOrder(request.order, call.now),
@@ -131,30 +179,13 @@ function documentActions(database: Database): Record<string, WireAction> {
       )
       return { data: { list: stringifyAll(found) } }
     }),
-    'database.modifyDocument': wireAction(modifySchema, async (request, call) => {
-      const { collectionName, multi, merge, upsert, transactionId } = request
-      if (request.queryType === 'WHERE') refuseInsideTransaction('where().update()', call)
-      const data = parseEjsonObject(request.data, call.now)
-      const modification = {
-        query: query(request.query, call.now),
-        data,
-        multi,
-        merge,
-        upsert,
-        transactionId,
-      }
-      const { updated, upsertedId } = await database.modify(collectionName, modification, costOf(call))
-      return { data: { updated, upsert_id: upsertedId } }
-    }),
-    'database.removeDocument': wireAction(removeSchema, async (request, call) => {
-      const { collectionName, multi, transactionId } = request
-      if (request.queryType === 'WHERE') refuseInsideTransaction('where().remove()', call)
-      const removal = { query: query(request.query, call.now), multi, transactionId }
-      return { data: { deleted: await database.remove(collectionName, removal, costOf(call)) } }
-    }),
     'database.calculateDocument': wireAction(countSchema, async (request, call) => {
       refuseInsideTransaction('count()', call)
-      const total = await database.count(request.collectionName, query(request.query, call.now), costOf(call))
+      const total = await database.count(
+        request.collectionName,
+        parseQuery(request.query, call.now),
+        costOf(call),
+      )
       return { data: { total } }
     }),
     'database.aggregateDocuments': wireAction(aggregateSchema, async (request, call) => {
@@ -215,6 +246,8 @@ function noticingEnds(action: WireAction): WireAction {
 
 /** Every `database.*` action by its name. */
 export function databaseActions(database: Database): Record<string, WireAction> {
-  const documents = Object.entries(documentActions(database)).map(([name, run]) => [name, noticingEnds(run)])
+  const documents = Object.entries({ ...writeActions(database), ...readActions(database) }).map(
+    ([name, run]) => [name, noticingEnds(run)],
+  )
   return { ...Object.fromEntries(documents), ...transactionActions(database) }
 }

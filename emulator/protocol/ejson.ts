@@ -3,14 +3,13 @@
  * Only what `@cloudbase/database` writes and reads is known; any other typed value is refused.
  */
 import { types } from 'node:util'
+import { regularExpression } from '../regular-expressions'
 import { CloudError, type PlainObject } from '../types'
 
 /** MongoDB's own bound on nesting; without one a deep document could exhaust the stack. */
 const DEPTH_MAX = 100
 const INT32_MIN = -(2 ** 31)
 const INT32_MAX = 2 ** 31 - 1
-/** Flags of a regular expression that mean the same in MongoDB and here. */
-const REGEXP_OPTIONS = /^[ims]*$/
 
 const invalid = (message: string) => new CloudError('INVALID_PARAM', message)
 
@@ -20,7 +19,8 @@ function isObject(value: unknown): value is PlainObject {
 
 function decodeNumber(text: unknown): number {
   const value = typeof text === 'string' || typeof text === 'number' ? Number(text) : Number.NaN
-  if (Number.isNaN(value) && text !== 'NaN') throw invalid(`not a number in Extended JSON: ${String(text)}`)
+  if ((Number.isNaN(value) && text !== 'NaN') || text === '')
+    throw invalid(`not a number in Extended JSON: ${String(text)}`)
   return value
 }
 
@@ -32,14 +32,20 @@ function decodeDate(value: unknown): Date {
 
 function decodeRegExp(value: unknown): RegExp {
   if (!isObject(value) || typeof value.pattern !== 'string') throw invalid('not a regular expression')
-  const options = typeof value.options === 'string' ? value.options.replaceAll('g', '') : ''
-  if (!REGEXP_OPTIONS.test(options))
-    throw new CloudError('NOT_EMULATED', `not emulated: RegExp option ${options}`)
-  try {
-    return new RegExp(value.pattern, options)
-  } catch {
-    throw new CloudError('DATABASE_REQUEST_FAILED', `Regular expression is invalid: ${value.pattern}`)
+  return regularExpression(value.pattern, typeof value.options === 'string' ? value.options : '')
+}
+
+/** Whole numbers are kept as doubles here; one that has no such form would come back as another number. */
+function decodeLong(value: unknown): number {
+  const number = decodeNumber(value)
+  if (!Number.isInteger(number)) throw invalid(`not a whole number in Extended JSON: ${String(value)}`)
+  if (BigInt(String(value)) !== BigInt(number)) {
+    throw new CloudError(
+      'NOT_EMULATED',
+      `not emulated: the whole number ${String(value)}, which no double holds`,
+    )
   }
+  return number
 }
 
 /** `now` is the moment the request arrived: every server date of one request is the same. */
@@ -52,9 +58,10 @@ function decodeServerDate(value: unknown, now: number): Date {
 function decodeTyped(key: string, value: unknown, now: number): unknown {
   switch (key) {
     case '$numberInt':
-    case '$numberLong':
     case '$numberDouble':
       return decodeNumber(value)
+    case '$numberLong':
+      return decodeLong(value)
     case '$date':
       return decodeDate(value)
     case '$tcb_server_date':

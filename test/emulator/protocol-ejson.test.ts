@@ -84,6 +84,8 @@ describe('refusals', () => {
     '{"$date":{"$numberLong":"0"}}',
     '{"a":{"$numberInt":"x"}}',
     '{"a":{"$numberInt":{}}}',
+    '{"a":{"$numberInt":""}}',
+    '{"a":{"$numberLong":"1.5"}}',
     '{"a":{"$date":"no day"}}',
     '{"a":{"$regularExpression":1}}',
     '{"__proto__":1}',
@@ -94,9 +96,17 @@ describe('refusals', () => {
   test.each([
     '{"a":{"$binary":{}}}',
     '{"a":{"$numberDecimal":"1"}}',
-    '{"a":{"$regularExpression":{"pattern":"a","options":"x"}}}',
+    '{"a":{"$regularExpression":{"pattern":"a","options":"q"}}}',
+    '{"a":{"$numberLong":"9007199254740993"}}',
   ])('NOT_EMULATED: %s', (text) => {
     expect(codeOf(text)).toBe('NOT_EMULATED')
+  })
+
+  test('the option x is written out', () => {
+    const pattern = { pattern: 'a b # c\\n[ #]', options: 'x' }
+    expect(parseEjson(JSON.stringify({ $regularExpression: pattern }), NOW)).toEqual(/ab/)
+    const spaced = { pattern: '(?i)a [ #] b', options: 'x' }
+    expect(parseEjson(JSON.stringify({ $regularExpression: spaced }), NOW)).toEqual(/a[ #]b/i)
   })
 
   test('DATABASE_REQUEST_FAILED: a pattern that is none', () => {

@@ -1,8 +1,9 @@
-import { CloudError } from '../types'
-import { notEmulated, requestFailed } from './errors'
+import { CloudError } from './types'
 
-/** Flags that mean the same in MongoDB's patterns (PCRE) and here; `g` and `y` are a matter of JavaScript alone. */
+/** Flags that mean the same in MongoDB's patterns (PCRE) and here. */
 const SHARED = /^[imsu]*$/
+/** Flags of JavaScript that say how to search, not what for. */
+const OF_THE_SEARCH = ['d', 'g', 'y']
 /** Options at the head of a PCRE pattern, as in `(?i)abc`. */
 const INLINE_OPTIONS = /^\(\?([imsx]+)\)/
 
@@ -14,17 +15,15 @@ const INLINE_OPTIONS = /^\(\?([imsx]+)\)/
 export function regularExpression(pattern: string, options: string): RegExp {
   const inline = INLINE_OPTIONS.exec(pattern)
   const given = new Set([...options, ...(inline?.[1] ?? '')])
-  let source = inline ? pattern.slice(inline[0].length) : pattern
-  if (given.delete('x')) source = withoutSpace(source)
-  given.delete('g')
-  given.delete('y')
+  for (const flag of OF_THE_SEARCH) given.delete(flag)
+  const whole = inline ? pattern.slice(inline[0].length) : pattern
+  const source = given.delete('x') ? withoutSpace(whole) : whole
   const flags = [...given].sort().join('')
-  if (!SHARED.test(flags)) throw notEmulated(`RegExp option ${options}`)
+  if (!SHARED.test(flags)) throw new CloudError('NOT_EMULATED', `not emulated: RegExp option ${options}`)
   try {
     return new RegExp(source, flags)
-  } catch (error) {
-    if (error instanceof CloudError) throw error
-    throw requestFailed(`Regular expression is invalid: ${pattern}`)
+  } catch {
+    throw new CloudError('DATABASE_REQUEST_FAILED', `Regular expression is invalid: ${pattern}`)
   }
 }
 
