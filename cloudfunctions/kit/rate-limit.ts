@@ -1,7 +1,7 @@
 /**
  * How often one caller may do something. A document for each caller and action keeps the instants of the last `max`
  * accepted calls; a call is accepted by one conditional update that drops the oldest, if that has left the window.
- * So in no window are more than `max` accepted, however calls interleave, and a refused one costs two calls.
+ * So in no window are more than `max` accepted, however calls interleave, and a refused one costs three calls.
  */
 import type { RateLimit } from '../../contract/action'
 import { AppError } from './app-error'
@@ -18,9 +18,9 @@ const limits = collection<RateLimitDocument>(RATE_LIMITS)
  */
 export async function admitCall(key: string, limit: RateLimit, now: number): Promise<void> {
   if (await takePlace(key, limit, now)) return
-  const found = await limits.get(key)
-  if (!found && (await limits.addOrGet(firstOf(key, limit, now))) === undefined) return
-  const oldest = found?.acceptedAt[0] ?? 0
+  const found = await limits.addOrGet(firstOf(key, limit, now))
+  if (!found) return
+  const [oldest = 0] = found.acceptedAt
   const hasLeft = oldest <= now - limit.windowMs
   // Somebody else's first call was quicker than this one's: there may be places still.
   if (hasLeft && (await takePlace(key, limit, now))) return

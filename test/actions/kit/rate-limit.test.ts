@@ -69,7 +69,7 @@ test('an action is refused above its limit at a price that does not grow, and ca
   expect(answers.filter((answer) => answer.ok)).toHaveLength(max)
   expect(await ask()).toMatchObject({ ok: false, error: { code: 'RATE_LIMITED' } })
   const refused = world.lastRecord()
-  expect([refused.calls, refused.cost.written]).toEqual([3, 0])
+  expect([refused.calls, refused.cost.written]).toEqual([4, 0])
   expect(await ask(world.bob)).toMatchObject({ ok: true })
 })
 
