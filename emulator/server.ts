@@ -62,9 +62,9 @@ async function openData(
   clock: Clock,
   open: typeof openDatabase,
 ): Promise<Database> {
-  const { dataDir, allowScans } = options
+  const { dataDir, allowScans, transactionTimeoutMs } = options
   try {
-    return await open(join(dataDir, 'database'), { allowScans, clock: clock.now })
+    return await open(join(dataDir, 'database'), { allowScans, transactionTimeoutMs, clock: clock.now })
   } catch (error) {
     throw cannotOpen(dataDir, error)
   }

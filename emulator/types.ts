@@ -370,6 +370,11 @@ export interface EmulatorOptions {
   readonly appFile?: string
   /** Timers run by themselves from the start. Default false: tests run them by `advance` and `runNow`. */
   readonly runTimers?: boolean
+  /**
+   * How long a transaction that nobody ends may stay open and hold its documents. Default 30 s, the cloud's; shorter
+   * in tests that let functions die in the middle of one.
+   */
+  readonly transactionTimeoutMs?: number
   /** Whom the identity picker offers; without it `{dataDir}/identities.json`, read anew each time, if there is one. */
   readonly identities?: readonly PickableIdentity[]
 }
