@@ -36,21 +36,22 @@ export function project(documents: Document[], projection: PlainObject | undefin
 
 function wantedOf(projection: PlainObject): Wanted {
   const wanted = { kept: new Map(), omitted: new Map(), cut: new Map() }
-  let [includes, excludes] = [false, false]
+  let mode: 'inclusion' | 'exclusion' | undefined
   for (const [path, value] of leavesOf(projection)) {
     if (isPlainObject(value)) {
       plant(wanted.cut, path, partOfList(path, value))
-      if ('$elemMatch' in value) includes = true
+      if ('$elemMatch' in value) mode ??= 'inclusion'
       continue
     }
     const leaf = leafOf(path, value)
     plant(leaf === 'keep' ? wanted.kept : wanted.omitted, path, leaf)
     if (path === '_id') continue
-    if (leaf === 'keep') includes = true
-    else excludes = true
+    const asked = leaf === 'keep' ? 'inclusion' : 'exclusion'
+    if (mode && mode !== asked)
+      throw requestFailed(`Cannot do ${asked} on field ${path} in ${mode} projection`)
+    mode = asked
   }
-  if (includes && excludes) throw requestFailed('Cannot mix inclusion and exclusion in a projection')
-  const isInclusion = includes || (!excludes && wanted.kept.size > 0)
+  const isInclusion = mode === 'inclusion' || (mode === undefined && wanted.kept.size > 0)
   if (isInclusion && !wanted.omitted.has('_id')) wanted.kept.set('_id', 'keep')
   return { ...wanted, isInclusion }
 }
