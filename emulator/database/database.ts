@@ -156,6 +156,7 @@ class DocumentDatabase implements Database {
     try {
       if (transaction.held.size === 0) return
       await this.queue.submit((writer) => {
+        transaction.writes.renew(writer)
         transaction.writes.apply(writer)
         this.locks.recordCommit([...transaction.held], writer.commit())
       })
@@ -230,7 +231,8 @@ class DocumentDatabase implements Database {
     }
     const transaction = this.transactions.find(transactionId)
     try {
-      return operation(this.place(name, transaction, cost))
+      const place = this.place(name, transaction, cost)
+      return transaction.writes.allOrNothing(() => operation(place))
     } catch (error) {
       if (isConflict(error)) this.transactions.end(transactionId)
       throw error

@@ -10,9 +10,9 @@ export interface Change {
   readonly key: Buffer
   readonly collection: CollectionState
   readonly before: Document | undefined
-  after: Document | undefined
+  readonly after: Document | undefined
   /** The index entries of `after`. */
-  entries: readonly IndexEntry[]
+  readonly entries: readonly IndexEntry[]
 }
 
 /** Keys as text, one character a byte, so that a Map can hold them. */
@@ -25,9 +25,9 @@ export function keyText(key: Buffer): string {
  * Every rule is checked when a write is added, so that applying cannot be refused halfway.
  */
 export class WriteSet {
-  private readonly changes = new Map<string, Change>()
+  private changes = new Map<string, Change>()
   /** Which document of this set has claimed what a unique index allows once. */
-  private readonly claims = new Map<string, string>()
+  private claims = new Map<string, string>()
 
   constructor(
     private readonly reader: Reader,
@@ -70,6 +70,34 @@ export class WriteSet {
     this.replace(collection, key, undefined, [])
   }
 
+  /** Runs an operation of several writes; when it throws, none of them is in this set. */
+  allOrNothing<T>(operation: () => T): T {
+    const changes = new Map(this.changes)
+    const claims = new Map(this.claims)
+    try {
+      return operation()
+    } catch (error) {
+      this.changes = changes
+      this.claims = claims
+      throw error
+    }
+  }
+
+  /**
+   * Brings the index entries up to date with indexes that have come or gone since a long transaction made them, and
+   * checks them as if they were made now. `present` is the state into which they will be written. Throws before
+   * anything is written.
+   */
+  renew(present: Reader): void {
+    for (const change of [...this.changes.values()]) {
+      const collection = this.catalog.find(change.collection.name) ?? change.collection
+      if (collection === change.collection) continue
+      const entries = change.after ? entriesOf(collection, change.after, this.catalog) : []
+      this.claim(collection, change.key, entries, present)
+      this.replace(collection, change.key, change.after, entries)
+    }
+  }
+
   /** Writes everything into the store. */
   apply(writer: Writer): void {
     const added: AddedEntry[] = []
@@ -99,25 +127,29 @@ export class WriteSet {
       if (this.claims.get(keyText(entry.guard)) === text) this.claims.delete(keyText(entry.guard))
     }
     for (const entry of entries) if (entry.index.spec.unique) this.claims.set(keyText(entry.guard), text)
-    if (change) Object.assign(change, { after, entries })
-    else this.changes.set(text, { key, collection, before, after, entries })
+    this.changes.set(text, { key, collection, before, after, entries })
   }
 
   /** Refuses an entry of a unique index that another document has, in this set or in the store. */
-  private claim(collection: CollectionState, key: Buffer, entries: readonly IndexEntry[]): void {
+  private claim(
+    collection: CollectionState,
+    key: Buffer,
+    entries: readonly IndexEntry[],
+    state: Reader = this.reader,
+  ): void {
     for (const entry of entries) {
       if (!entry.index.spec.unique) continue
       const guard = keyText(entry.guard)
       this.touch(guard)
-      const owner = this.claims.get(guard) ?? this.storedOwner(entry)
+      const owner = this.claims.get(guard) ?? this.storedOwner(entry, state)
       if (owner !== undefined && owner !== keyText(key)) {
         throw duplicateKey(collection.name, entry.index.spec.name, describeKeys(entry))
       }
     }
   }
 
-  private storedOwner({ guard }: IndexEntry): string | undefined {
-    for (const owner of this.reader.entries({ from: guard, to: afterPrefix(guard) }, false)) {
+  private storedOwner({ guard }: IndexEntry, state: Reader): string | undefined {
+    for (const owner of state.entries({ from: guard, to: afterPrefix(guard) }, false)) {
       const change = this.changeOf(owner)
       const stillOwns = !change || change.entries.some((entry) => entry.guard.equals(guard))
       if (stillOwns) return keyText(owner)
@@ -138,12 +170,9 @@ interface AddedEntry {
 
 /** Removes what is gone and puts the document; the entries that are new are left to the caller, in `added`. */
 function applyChange(change: Change, catalog: Catalog, writer: Writer, added: AddedEntry[]): void {
-  const { key, collection, before, after } = change
-  const current = catalog.find(collection.name) ?? collection
-  // Indexes may have come or gone since a long transaction made its entries.
-  const entries = current === collection || !after ? change.entries : entriesOf(current, after, catalog)
+  const { key, collection, before, after, entries } = change
   const stale = new Map<string, IndexEntry>()
-  if (before) for (const entry of entriesOf(current, before, catalog)) stale.set(keyText(entry.key), entry)
+  if (before) for (const entry of entriesOf(collection, before, catalog)) stale.set(keyText(entry.key), entry)
   for (const entry of entries) {
     const isPresent = stale.size > 0 && stale.delete(keyText(entry.key))
     if (!isPresent) added.push({ key: entry.key, document: key })

@@ -285,3 +285,70 @@ test('five hundred snapshots at once are kept apart and all given back', async (
     await Promise.all(ids.map((id) => database.abortTransaction(id)))
   })
 })
+
+describe('an index declared while a transaction is open', () => {
+  const EMAIL = { name: 'email', keys: [['email', 1]], unique: true } as const
+  const declareEmail = async (database: Database) => {
+    // Two without an email would be the same to a unique index.
+    await database.modify('members', updateById('bob', { $set: { email: 'bob' } }))
+    await database.declareCollections({ members: { indexes: [...SPECS.members.indexes, EMAIL] } })
+  }
+
+  test('DATABASE_REQUEST_FAILED: its commit would put a second document into a unique index', async () => {
+    await withMembers(async (database) => {
+      await database.insert('members', [{ _id: 'dan', nickname: 'Dan', email: 'x' }])
+      const transactionId = database.startTransaction()
+      await database.insert('members', [{ _id: 'cem', nickname: 'Cem', email: 'x' }], transactionId)
+      await database.modify('members', updateById('ann', { $inc: { points: 5 } }, transactionId))
+      await declareEmail(database)
+      await expect(database.commitTransaction(transactionId)).rejects.toMatchObject({
+        code: 'DATABASE_REQUEST_FAILED',
+        message: expect.stringContaining('E11000'),
+      })
+      expect(await points(database, 'ann')).toBe(1)
+      expect(await database.count('members', { email: 'x' })).toBe(1)
+    })
+  })
+
+  test('DATABASE_TRANSACTION_CONFLICT: two that are open claim the same value', async () => {
+    await withMembers(async (database) => {
+      const first = database.startTransaction()
+      const second = database.startTransaction()
+      await database.insert('members', [{ _id: 'cem', nickname: 'Cem', email: 'x' }], first)
+      await database.insert('members', [{ _id: 'dan', nickname: 'Dan', email: 'x' }], second)
+      await declareEmail(database)
+      await database.commitTransaction(first)
+      await expect(database.commitTransaction(second)).rejects.toMatchObject(CONFLICT)
+      expect(await database.count('members', { email: 'x' })).toBe(1)
+    })
+  })
+
+  test('holds what the transaction wrote', async () => {
+    await withMembers(async (database) => {
+      const transactionId = database.startTransaction()
+      await database.insert('members', [{ _id: 'cem', nickname: 'Cem', age: 30 }], transactionId)
+      await database.modify('members', updateById('ann', { $set: { age: 30 } }, transactionId))
+      const age = { name: 'age', keys: [['age', 1]] } as const
+      await database.declareCollections({ members: { indexes: [...SPECS.members.indexes, age] } })
+      await database.commitTransaction(transactionId)
+      expect(await database.count('members', { age: 30 })).toBe(2)
+    })
+  })
+})
+
+test('an insert of several documents that is refused leaves none of them in the transaction', async () => {
+  await withMembers(async (database) => {
+    const transactionId = database.startTransaction()
+    await database.insert('members', [{ _id: 'cem', nickname: 'Cem' }], transactionId)
+    const several = [
+      { _id: 'dan', nickname: 'Dan' },
+      { _id: 'eve', nickname: 'Ann' },
+    ]
+    await expect(database.insert('members', several, transactionId)).rejects.toMatchObject({
+      code: 'DATABASE_REQUEST_FAILED',
+    })
+    await database.commitTransaction(transactionId)
+    const members = await database.find('members', { order: { _id: 1 } })
+    expect(members.map(({ _id }) => _id)).toEqual(['ann', 'bob', 'cem'])
+  })
+})
