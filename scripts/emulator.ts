@@ -1,6 +1,6 @@
 /**
  * `npm run emulator -- ...`: the emulator by itself. `--port P`, `--data DIR`, `--seed none|demo`,
- * `--collections FILE`, `--allow-scans`; `--print-env --port P` prints, one `NAME=value` a line, the
+ * `--collections FILE`, `--templates FILE`, `--app FILE`, `--allow-scans`, `--pause-timers`; `--print-env --port P` prints, one `NAME=value` a line, the
  * environment that points any process using wx-server-sdk at it:
  * `env $(npm run -s emulator -- --print-env --port 7070) node script.js`.
  */
@@ -17,7 +17,8 @@ const PORT_MAX = 65_535
 /** In a demo the platform takes a moment for a photo, so that its waiting state can be seen. */
 const DEMO_MEDIA_DELAY_MS = 2_000
 const USAGE =
-  'npm run emulator takes --port P, --data DIR, --seed none|demo, --collections FILE, --allow-scans and --print-env, after two dashes.'
+  'npm run emulator takes --port P, --data DIR, --seed none|demo, --collections FILE, --templates FILE, --app FILE, ' +
+  '--allow-scans, --pause-timers and --print-env, after two dashes.'
 
 export interface RunOptions {
   readonly port: number
@@ -28,6 +29,10 @@ export interface RunOptions {
   readonly h5Dir?: string
   readonly collectionsFile?: string
   readonly allowScans?: boolean
+  readonly templatesFile?: string
+  readonly appFile?: string
+  /** Functions' timers run by `advance` and by hand only. */
+  readonly pauseTimers?: boolean
 }
 
 /** Lies in a data folder while the demo community is being loaded; what it is found in later is only half of it. */
@@ -78,6 +83,7 @@ export async function runEmulator(options: RunOptions): Promise<Emulator> {
     if (isToBeSeeded) await seed(emulator, options.dataDir)
     if (options.seed === 'demo')
       emulator.openapi.script.media = { mode: 'pass', delayMs: DEMO_MEDIA_DELAY_MS }
+    emulator.timers.isPaused = options.pauseTimers ?? false
     console.log(`emulator ready on ${emulator.url}`)
     void emulator.functions.warm()
     return emulator
@@ -111,6 +117,9 @@ function parseCommandLine(args: readonly string[]) {
         data: { type: 'string', default: join('.tonghao', 'data') },
         seed: { type: 'string', default: 'none' },
         collections: { type: 'string' },
+        templates: { type: 'string' },
+        app: { type: 'string' },
+        'pause-timers': { type: 'boolean', default: false },
         'allow-scans': { type: 'boolean', default: false },
         'print-env': { type: 'boolean', default: false },
       },
@@ -127,7 +136,10 @@ function readArguments(args: readonly string[]): Arguments {
     dataDir: values.data,
     seed: readSeed(values.seed),
     collectionsFile: values.collections,
+    templatesFile: values.templates,
+    appFile: values.app,
     allowScans: values['allow-scans'],
+    pauseTimers: values['pause-timers'],
     printEnv: values['print-env'],
   }
 }

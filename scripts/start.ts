@@ -13,6 +13,7 @@ import { reportUserError, UserError } from './user-error'
 
 const root = join(__dirname, '..')
 const DATA_DIR = join(root, '.tonghao', 'data')
+const APP_FILE = join(root, 'dist', 'weapp', 'app.json')
 const PORT_DEFAULT = 7070
 const PORT_MAX = 65_535
 
@@ -65,6 +66,8 @@ async function main(): Promise<void> {
     seed: 'demo',
     h5Dir: join(root, 'dist', 'h5'),
     functionsDir: join(root, 'dist', 'cloud'),
+    // Known once the mini program has been built; the h5 app has the same pages.
+    appFile: existsSync(APP_FILE) ? APP_FILE : undefined,
   })
   console.log(
     `\n  同好 Tonghao is ready. Open\n\n    ${emulator.entryUrl}\n\n  ^C ends it; the data stays in .tonghao/.\n`,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Clock } from '../clock/clock'
 import { APP_ID, ENV_ID, sdkEnvironment } from '../environment'
 import { CloudError, type FunctionHost, type InvocationRecord, type InvocationResult } from '../types'
-import type { FunctionConfig } from './config'
+import { type FunctionConfig, readFunctionConfig } from './config'
 import type { Caller, Invocation, Invocations } from './invocation'
 import type { RunMessage } from './messages'
 import { Pool, type PoolOutcome } from './pool'
@@ -105,11 +105,13 @@ export class Host implements FunctionHost {
   }
 
   /**
-   * The configuration of a function.
-   * @throws CloudError FUNCTION_NOT_FOUND.
+   * The configuration of a function as it is now; a changed one counts before the function is loaded anew.
+   * @throws CloudError FUNCTION_NOT_FOUND. @throws Error when its config.json is wrong.
    */
   configOf(functionName: string): FunctionConfig {
-    return this.load(functionName).pool.config
+    const loaded = this.load(functionName)
+    const isCurrent = !this.options.watch || loaded.fingerprint === this.fingerprintOf(functionName)
+    return isCurrent ? loaded.pool.config : readFunctionConfig(join(this.options.functionsDir, functionName))
   }
 
   /**

@@ -196,6 +196,29 @@ describe('refusals', () => {
   })
 })
 
+describe('config.json', () => {
+  test('a function without one has 3 seconds and 256 MB, as on the cloud', async () => {
+    world.writeFunction('plain', { code: 'exports.main = (event, context) => context' })
+    expect(await answer('plain')).toMatchObject({
+      time_limit_in_ms: 3_000,
+      memory_limit_in_mb: 256,
+      function_name: 'plain',
+    })
+  })
+
+  test.each([
+    ['timeout', { timeout: 901 }],
+    ['timeout', { timeout: 0 }],
+    ['memory', { memory: 3073 }],
+    ['permissions.openapi', { permissions: { openapi: 'security.msgSecCheck' } }],
+    ['messagePush.0.MsgType', { messagePush: [{ Event: 'x' }] }],
+  ])('a wrong %s is refused with a sentence: %j', async (field, config) => {
+    world.writeFunction('wrong', { code: 'exports.main = () => 1', config })
+    emulator.functions.reload('wrong')
+    await expect(invoke('wrong')).rejects.toThrow(`is not a function's configuration: ${field}`)
+  })
+})
+
 describe('records', () => {
   test('round trips are the longest chain of calls one after another', async () => {
     const { record } = await invoke('trips', { id: 'trip', action: 'notes.add' })

@@ -222,10 +222,44 @@ describe('by themselves', () => {
     expect(emulator.functions.records).toHaveLength(known + 1)
   })
 
+  test('a run that has not ended does not hold up the next: it gets an instance of its own', async () => {
+    const waits = `exports.main = async () => {
+      console.log(require('node:worker_threads').threadId)
+      await new Promise((resolve) => setTimeout(resolve, 1500))
+    }`
+    const config = { ...timer('each-second', '* * * * * * *'), timeout: 10 }
+    const other = await startEmulator({ functions: { slow: { code: waits, config } } })
+    await other.emulator.functions.warm()
+    other.emulator.timers.isPaused = false
+    const first = await nextRun(other.emulator)
+    const second = await nextRun(other.emulator)
+    const [one, two] = other.emulator.functions.records
+    await other.close()
+    expect(first).not.toBe(second)
+    expect((two?.startedAt ?? 0) - (one?.startedAt ?? 0)).toBeLessThan(1_400)
+  })
+
   test('createEmulator leaves them paused', async () => {
     const other = await startEmulator()
     expect(other.emulator.timers.isPaused).toBe(true)
     await other.close()
+  })
+})
+
+describe('a rebuilt function', () => {
+  test('has the timer of its new configuration at once', async () => {
+    const code = 'exports.main = () => 1'
+    const world = await startEmulator({
+      watch: true,
+      functions: { jobs: { code, config: timer('hourly', '0 0 * * * * *') }, other: { code } },
+    })
+    await world.emulator.functions.warm()
+    const names = () => world.emulator.timers.list().map(({ name }) => name)
+    expect(names()).toEqual(['hourly'])
+    world.writeFunction('jobs', { code, config: timer('every-two-hours', '0 0 */2 * * * *') })
+    world.writeFunction('other', { code, config: timer('daily', '0 0 0 * * * *') })
+    expect(names()).toEqual(['every-two-hours', 'daily'])
+    await world.close()
   })
 })
 
