@@ -184,6 +184,7 @@ async function openHouse({ front, options, token, archive, ...parts }: HousePart
     close: async (callers) => {
       consoleServer.close()
       timers.close()
+      openapi.stop()
       await host.close()
       await openapi.close()
       await clock.settled()

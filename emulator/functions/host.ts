@@ -85,6 +85,7 @@ export class Host implements FunctionHost {
   readonly records: InvocationRecord[] = []
   private readonly functions = new Map<string, LoadedFunction>()
   private readonly environment: Record<string, string>
+  private isClosed = false
 
   constructor(
     private readonly options: HostOptions,
@@ -162,7 +163,9 @@ export class Host implements FunctionHost {
     }
   }
 
+  /** Ends every instance, whatever it is doing. Nothing runs any more. */
   async close(): Promise<void> {
+    this.isClosed = true
     const pools = [...this.functions.values()]
     this.functions.clear()
     await Promise.all(pools.map(({ pool }) => pool.close()))
@@ -192,6 +195,7 @@ export class Host implements FunctionHost {
   private load(functionName: string): LoadedFunction {
     const loaded = this.functions.get(functionName)
     if (loaded) return loaded
+    if (this.isClosed) throw new Error('the emulator is closing')
     if (!FUNCTION_NAME.test(functionName) || !existsSync(this.entryOf(functionName))) {
       throw new CloudError('FUNCTION_NOT_FOUND', `FunctionName parameter could not be found: ${functionName}`)
     }

@@ -91,7 +91,6 @@ export class MediaChecks {
   async pushVerdict(traceId: string, verdict: CheckVerdict): Promise<void> {
     const check = this.checks.find((each) => each.traceId === traceId)
     if (!check) throw new Error(`no media check was asked for with the trace id ${traceId}`)
-    check.isAnswered = true
     const result = resultOf(verdict)
     try {
       await this.options.push({
@@ -106,6 +105,11 @@ export class MediaChecks {
         errmsg: 'ok',
         result,
       })
+      check.isAnswered = true
+    } catch (error) {
+      // What the end of the emulator cuts off is pushed again after the next start.
+      check.isAnswered = !this.queue.isStopped
+      throw error
     } finally {
       await this.options.saved.save()
     }
@@ -116,9 +120,9 @@ export class MediaChecks {
     return this.queue.settled()
   }
 
-  /** Pushes that have not happened yet wait for the next start. */
-  close(): Promise<void> {
-    return this.queue.close()
+  /** No push begins any more; those that have not wait for the next start. */
+  stop(): void {
+    this.queue.stop()
   }
 
   private get checks(): KeptCheck[] {

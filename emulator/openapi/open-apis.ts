@@ -118,8 +118,14 @@ export class OpenApis implements OpenApi {
     this.media.resume()
   }
 
+  /** Before functions are ended: nothing is pushed to them any more. */
+  stop(): void {
+    this.media.stop()
+  }
+
+  /** After functions have been ended. Resolves when what lasts is on the disk. */
   async close(): Promise<void> {
-    await this.media.close()
+    await this.media.settled()
     await this.saved.settled()
   }
 

@@ -30,15 +30,18 @@ export class PushQueue {
     }
   }
 
-  /** Resolves when everything that was added has been pushed. */
+  /** Resolves when everything that was added has been pushed, or will not be. */
   async settled(): Promise<void> {
     while (this.scheduled.size > 0) await Promise.all(this.scheduled)
   }
 
-  /** What has not been pushed yet never is. */
-  async close(): Promise<void> {
+  /** From now on no push begins. */
+  stop(): void {
     this.closing.abort()
-    await this.settled()
+  }
+
+  get isStopped(): boolean {
+    return this.closing.signal.aborted
   }
 
   private schedule(batch: readonly { id: string; after: Promise<void> }[], delayMs: number): void {
@@ -59,6 +62,7 @@ export class PushQueue {
     if (batch === this.gathering) this.gathering = undefined
     for (const { id, after } of batch) {
       await after
+      if (this.isStopped) return
       await this.push(id)
     }
   }

@@ -77,6 +77,7 @@ export class FunctionTimers implements Timers, Agenda {
   }
 
   nextAfter(after: number, until: number): number | undefined {
+    if (this.isClosed) return undefined
     let first: number | undefined
     for (const { schedule } of this.scheduled()) {
       const next = schedule.nextAfter(after)
@@ -96,6 +97,7 @@ export class FunctionTimers implements Timers, Agenda {
     this.arm()
   }
 
+  /** From now on nothing is due. */
   close(): void {
     this.isClosed = true
     clearTimeout(this.sleep)

@@ -248,6 +248,38 @@ describe('mediaCheckAsync', () => {
   })
 })
 
+test('a push that the end of the emulator cuts off is pushed again', async () => {
+  const slow = functionOf(
+    `await db.collection('pushes').add({ data: { begun: true } })
+    await new Promise((resolve) => setTimeout(resolve, 60_000))`,
+    { ...RECEIVES, timeout: 100 },
+  )
+  const other = await startEmulator({
+    collections: { pushes: { indexes: [] } },
+    functions: { receiver: slow },
+  })
+  const sdk = pointSdkAt(other.emulator)
+  const fileId = await other.emulator.storage.write('p/photo.webp', Buffer.from('photo'))
+  const url = await other.emulator.storage.temporaryUrl(fileId, 600)
+  const begun = new Promise<void>((resolve) => {
+    other.emulator.intercept(() => {
+      resolve()
+      return undefined
+    })
+  })
+  const args = { version: 2, openid: 'oAnn', scene: 3, mediaUrl: url, mediaType: 2 }
+  const traceId = await traceIdOf(sdk.openapi.security.mediaCheckAsync(args))
+  await begun
+  const complaints = jest.spyOn(console, 'error').mockImplementation(() => undefined)
+  other.writeFunction('receiver', functionOf('console.log(event.trace_id)', RECEIVES))
+  await other.restart()
+  complaints.mockRestore()
+  await other.emulator.openapi.settled()
+  expect(other.emulator.functions.records.map(({ logs }) => logs)).toEqual([[traceId]])
+  await other.close()
+  pointSdkAt(emulator)
+})
+
 describe('imgSecCheck', () => {
   const image = (bytes: Buffer) =>
     cloud.openapi.security.imgSecCheck({ media: { contentType: 'image/png', value: bytes } })

@@ -165,6 +165,20 @@ describe('timers', () => {
     expect(await runs()).toEqual([])
   })
 
+  test('an advance that the end of the emulator cuts off ends too', async () => {
+    const code = 'exports.main = () => new Promise((resolve) => setTimeout(resolve, 5_000))'
+    const config = { ...timer('each-second', '* * * * * * *'), timeout: 10 }
+    const other = await startEmulator({ functions: { slow: { code, config } } })
+    await other.emulator.functions.warm()
+    const complaints = jest.spyOn(console, 'error').mockImplementation(() => undefined)
+    const advancing = other.emulator.clock.advance(HOUR_MS)
+    while (!other.emulator.clock.isFrozen) await new Promise((resolve) => setImmediate(resolve))
+    await other.close()
+    await advancing
+    expect(other.emulator.functions.records).toHaveLength(1)
+    complaints.mockRestore()
+  })
+
   test('a clock that goes goes on where advance has led it', async () => {
     await emulator.clock.set(NOON, { frozen: false })
     await emulator.clock.advance(10 * MINUTE_MS)
