@@ -1,0 +1,145 @@
+/** An operator that meets a value of the wrong type is refused, and nothing of the update is done. */
+import { type Chapter, refusesUpdate } from '../cases'
+
+export const typeErrors: Chapter = {
+  title: 'type errors',
+  cases: ({ _ }) => [
+    refusesUpdate(
+      '-502001: inc of a text',
+      { n: '1' },
+      { n: _.inc(1) },
+      /Cannot apply \$inc to a value of non-numeric type/,
+    ),
+    refusesUpdate('-502001: inc of null', { n: null }, { n: _.inc(1) }, /of non-numeric type null/),
+    refusesUpdate('-502001: inc of a list', { n: [1] }, { n: _.inc(1) }, /of non-numeric type array/),
+    refusesUpdate('-502001: inc of a date', { n: new Date(0) }, { n: _.inc(1) }, /of non-numeric type date/),
+    refusesUpdate(
+      '-502001: inc by a text',
+      { n: 1 },
+      { n: _.inc('1') },
+      /Cannot increment with non-numeric argument/,
+    ),
+    refusesUpdate(
+      '-502001: mul of a boolean',
+      { n: true },
+      { n: _.mul(2) },
+      /Cannot apply \$mul to a value of non-numeric type/,
+    ),
+    refusesUpdate(
+      '-502001: mul by null',
+      { n: 1 },
+      { n: _.mul(null) },
+      /Cannot multiply with non-numeric argument/,
+    ),
+    refusesUpdate(
+      '-502001: bit of a fraction',
+      { n: 1.5 },
+      { n: _.bit({ and: 1 }) },
+      /Cannot apply \$bit to a value of non-integral type/,
+    ),
+    refusesUpdate('-502001: bit of a text', { n: 'x' }, { n: _.bit({ or: 1 }) }, /Cannot apply \$bit/),
+    refusesUpdate('-502001: bit by a fraction', { n: 1 }, { n: _.bit({ or: 1.5 }) }, /must be an Integer/),
+    refusesUpdate(
+      '-502001: bit by an operation that does not exist',
+      { n: 1 },
+      { n: _.bit({ nand: 1 }) },
+      /only supports 'and', 'or', and 'xor'/,
+    ),
+    refusesUpdate(
+      '-502001: push on a number',
+      { a: 1 },
+      { a: _.push(2) },
+      /must be an array but is of type int/,
+    ),
+    refusesUpdate(
+      '-502001: push on null',
+      { a: null },
+      { a: _.push(2) },
+      /must be an array but is of type null/,
+    ),
+    refusesUpdate(
+      '-502001: push on a document',
+      { a: {} },
+      { a: _.push(2) },
+      /must be an array but is of type object/,
+    ),
+    refusesUpdate(
+      '-502001: unshift on a text',
+      { a: 'x' },
+      { a: _.unshift([2]) },
+      /must be an array but is of type string/,
+    ),
+    refusesUpdate(
+      '-502001: addToSet on a number',
+      { a: 1 },
+      { a: _.addToSet(2) },
+      /must be an array but is of type int/,
+    ),
+    refusesUpdate(
+      '-502001: pull from a number',
+      { a: 1 },
+      { a: _.pull(1) },
+      /Cannot apply \$pull to a non-array value/,
+    ),
+    refusesUpdate(
+      '-502001: pullAll from a text',
+      { a: 'x' },
+      { a: _.pullAll([1]) },
+      /Cannot apply \$pullAll to a non-array value/,
+    ),
+    refusesUpdate(
+      '-502001: pop from a number',
+      { a: 1 },
+      { a: _.pop() },
+      /Cannot apply \$pop to a non-array value/,
+    ),
+    refusesUpdate(
+      '-502001: shift from null',
+      { a: null },
+      { a: _.shift() },
+      /Cannot apply \$pop to a non-array value/,
+    ),
+    refusesUpdate(
+      '-502001: a field of a number',
+      { a: 1 },
+      { 'a.b': 1 },
+      /Cannot create field 'b' in element {a: 1}/,
+    ),
+    refusesUpdate(
+      '-502001: a field of null',
+      { a: null },
+      { 'a.b': 1 },
+      /Cannot create field 'b' in element {a: null}/,
+    ),
+    refusesUpdate(
+      '-502001: a field of a text',
+      { a: { b: 'x' } },
+      { 'a.b.c': _.inc(1) },
+      /Cannot create field 'c' in element {b: "x"}/,
+    ),
+    refusesUpdate(
+      '-502001: a name in a list',
+      { a: [1] },
+      { 'a.b': 1 },
+      /Cannot create field 'b' in element {a: \[1\]}/,
+    ),
+    refusesUpdate(
+      '-502001: one bad operator undoes the others',
+      { n: 'x', m: 1 },
+      { m: _.inc(1), n: _.inc(1) },
+      /non-numeric type/,
+    ),
+    refusesUpdate(
+      '-502001: a value with an operator in it',
+      { a: 1 },
+      { a: _.set({ $gt: 1 }) },
+      /must not begin with '\$'|not valid for storage/,
+    ),
+    refusesUpdate(
+      '-502001: a name with a dot in a value',
+      { a: 1 },
+      { a: _.set({ 'x.y': 1 }) },
+      /must not contain '.'|not valid for storage/,
+    ),
+  ],
+}
