@@ -55,9 +55,10 @@ export interface Bench {
   run(): Promise<Finding[]>
 }
 
-/** One side of a comparison. */
+/** One thing that is measured beside others. */
 export interface Side {
   readonly what: string
+  /** A number that it answers is its own measure, in milliseconds; else the time is taken that it needs. */
   readonly run: () => Promise<unknown>
   /** Called before each batch; does not count. */
   readonly prepare?: () => void
@@ -71,8 +72,10 @@ export interface Title {
 }
 
 export interface Rounds {
-  /** Rounds that count; a fifth as many warm up before them. Default 60. */
+  /** Rounds that count. Default 60. */
   readonly rounds?: number
+  /** Rounds before them, which do not: machine code is made of what has run often. Default a fifth of `rounds`. */
+  readonly warmUp?: number
   /** How often a side runs in each round, one after the other; the time is that of one. Default 1. */
   readonly batch?: number
 }
@@ -97,36 +100,39 @@ export function isMissed(finding: Finding): boolean {
   return false
 }
 
-async function timed(run: () => Promise<unknown>, times: number): Promise<number> {
-  const startedAt = performance.now()
-  for (let time = 0; time < times; time += 1) await run()
-  return (performance.now() - startedAt) / times
+async function timed({ run }: Side, times: number): Promise<number> {
+  let ms = 0
+  for (let time = 0; time < times; time += 1) {
+    const startedAt = performance.now()
+    const told = await run()
+    ms += typeof told === 'number' ? told : performance.now() - startedAt
+  }
+  return ms / times
 }
 
 /**
- * Runs two things in turn, so that a slow moment of the machine meets both, and compares their medians.
- * Every other round begins with the other one, because the second finds the caches that the first has filled.
+ * Runs things in turn, so that a slow moment of the machine meets them all, and answers the median of each. Every
+ * round begins with another one, because who comes next finds the caches that who came before has filled.
  */
-export async function compare(
-  title: Title,
-  of: Side,
-  to: Side,
-  { rounds = 60, batch = 1 }: Rounds = {},
-): Promise<Ratio> {
-  const warmUp = Math.ceil(rounds / 5)
-  const times = { of: [] as number[], to: [] as number[] }
+export async function measure(
+  sides: readonly Side[],
+  { rounds = 60, batch = 1, warmUp = Math.ceil(rounds / 5) }: Rounds = {},
+): Promise<Measured[]> {
+  const measured = sides.map((side) => ({ side, times: [] as number[] }))
   for (let round = 0; round < rounds + warmUp; round += 1) {
-    const order = round % 2 === 0 ? (['of', 'to'] as const) : (['to', 'of'] as const)
-    for (const side of order) {
-      const { run, prepare } = side === 'of' ? of : to
-      prepare?.()
-      const ms = await timed(run, batch)
-      if (round >= warmUp) times[side].push(ms)
+    const first = round % sides.length
+    for (const { side, times } of [...measured.slice(first), ...measured.slice(0, first)]) {
+      side.prepare?.()
+      const ms = await timed(side, batch)
+      if (round >= warmUp) times.push(ms)
     }
   }
-  return ratioOf(
-    title,
-    { what: of.what, medianMs: median(times.of) },
-    { what: to.what, medianMs: median(times.to) },
-  )
+  return measured.map(({ side, times }) => ({ what: side.what, medianMs: median(times) }))
+}
+
+/** As `measure`, for two of which the first is divided by the second. */
+export async function compare(title: Title, of: Side, to: Side, rounds: Rounds = {}): Promise<Ratio> {
+  const [ofMeasured, toMeasured] = await measure([of, to], rounds)
+  if (!ofMeasured || !toMeasured) throw new RangeError('two sides are compared')
+  return ratioOf(title, ofMeasured, toMeasured)
 }

@@ -3,8 +3,9 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CONFIGS, type ConfigDocument } from '../../../cloudfunctions/kit/collections'
+import type { Action } from '../../../contract/action'
 import type { ActionName, Input, Output } from '../../../contract/index'
-import { RATE_LIMIT_MAX } from '../../../contract/limits'
+import { post } from '../../../contract/post'
 import { createEmulator } from '../../../emulator/server'
 import type { Document } from '../../../emulator/types'
 import { fillCommunity, MEMBERS, memberOpenid } from '../../../scripts/cost/community'
@@ -18,7 +19,7 @@ const PAGE_SIZE = 50
 export interface RunningCommunity {
   readonly url: string
   /** Calls a function for a member (0 is the viewer) as the h5 app does, and answers its JSON. */
-  post(member: number, functionName: string, event: unknown): Promise<string>
+  callFunction(member: number, functionName: string, event: unknown): Promise<string>
   /** Calls an action. @throws Error when it is refused. */
   call<A extends ActionName>(member: number, action: A, input: Input<A>): Promise<Output<A>>
   /** Every visible post, the newest first. */
@@ -27,14 +28,16 @@ export interface RunningCommunity {
 }
 
 /** Lets everybody act as often as they like. Each call is still counted, which is what it costs. */
-function withoutWaiting(domain: string, actions: readonly string[]): Document {
+function withoutWaiting(): Document {
   const settings: ConfigDocument = {
-    _id: domain,
+    _id: 'post',
     schemaVersion: 1,
     version: 1,
     flags: {},
     killSwitches: [],
-    rateLimits: actions.map((action) => ({ action, max: RATE_LIMIT_MAX, windowMs: 1 })),
+    rateLimits: Object.entries<Action>(post).flatMap(([action, { rateLimit }]) =>
+      rateLimit ? [{ action, max: rateLimit.max, windowMs: 1 }] : [],
+    ),
     values: {},
     savedBy: 'bench',
     savedAt: 0,
@@ -45,8 +48,7 @@ function withoutWaiting(domain: string, actions: readonly string[]): Document {
 async function fill(dataDir: string, functionsDir: string, size: number): Promise<void> {
   const emulator = await createEmulator({ port: 0, dataDir, functionsDir })
   await fillCommunity(emulator, size)
-  const settings = withoutWaiting('post', ['post.createPost', 'post.setLike'])
-  await emulator.database.importDocuments(CONFIGS, [settings])
+  await emulator.database.importDocuments(CONFIGS, [withoutWaiting()])
   await emulator.close()
 }
 
@@ -68,21 +70,21 @@ export async function startCommunity(
   const server = await startServer('support/emulator-server.ts', options)
   const http = new HttpClient(server.url, { authorization: `Bearer ${TOKEN}` })
 
-  const post: RunningCommunity['post'] = async (member, functionName, event) => {
+  const callFunction: RunningCommunity['callFunction'] = async (member, functionName, event) => {
     const headers = { 'x-openid': memberOpenid(member % MEMBERS) }
     const { status, body } = await http.post(`/call/${functionName}`, event, headers)
     if (status !== 200) throw new Error(`${functionName}: ${status} ${body}`)
     return body
   }
   const call: RunningCommunity['call'] = async (member, action, input) => {
-    const body = await post(member, action.split('.')[0] ?? '', { action, input })
+    const body = await callFunction(member, action.split('.')[0] ?? '', { action, input })
     const envelope = JSON.parse(body)
     if (!envelope.ok) throw new Error(`${action}: ${body}`)
     return envelope.data
   }
   return {
     url: server.url,
-    post,
+    callFunction,
     call,
     async postIds() {
       const ids: string[] = []

@@ -8,19 +8,19 @@ import { serve } from './processes'
 import type { RecordedCall } from './recorder'
 
 interface FixedReply {
-  /** The reply is for requests whose body holds this. */
-  readonly mark: string
+  /** The reply is for requests whose body holds all of these. */
+  readonly marks: readonly string[]
   readonly body: Buffer
   readonly headers: Readonly<Record<string, string>>
 }
 
 export interface FixedRepliesOptions {
-  readonly calls: readonly Pick<RecordedCall, 'mark' | 'replyBase64' | 'headers'>[]
+  readonly calls: readonly Pick<RecordedCall, 'marks' | 'replyBase64' | 'headers'>[]
 }
 
 async function start({ calls }: FixedRepliesOptions) {
-  const replies: FixedReply[] = calls.map(({ mark, replyBase64, headers }) => ({
-    mark,
+  const replies: FixedReply[] = calls.map(({ marks, replyBase64, headers }) => ({
+    marks,
     headers,
     body: Buffer.from(replyBase64, 'base64'),
   }))
@@ -29,7 +29,9 @@ async function start({ calls }: FixedRepliesOptions) {
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
       const asked = replies.length === 1 ? undefined : Buffer.concat(chunks)
-      const reply = replies.find(({ mark }) => asked === undefined || asked.includes(mark))
+      const reply = replies.find(
+        ({ marks }) => asked === undefined || marks.every((mark) => asked.includes(mark)),
+      )
       if (!reply) {
         response.writeHead(404).end()
         return

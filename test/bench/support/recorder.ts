@@ -3,8 +3,8 @@ import { createServer, request as httpRequest, type IncomingMessage } from 'node
 import type { AddressInfo } from 'node:net'
 
 export interface RecordedCall {
-  /** Text of the request's body by which this call is known among the others of its recording. */
-  readonly mark: string
+  /** Texts of the request's body by which this call is known among the others of its recording. */
+  readonly marks: readonly string[]
   readonly request: Readonly<Record<string, unknown>>
   readonly replyBase64: string
   readonly headers: Readonly<Record<string, string>>
@@ -47,12 +47,10 @@ function forward(
   })
 }
 
-/** What sets a call apart: its action, and the collection or the first file it is about. */
-function markOf(request: Readonly<Record<string, unknown>>): string {
-  const { collectionName, action } = request
-  return typeof collectionName === 'string'
-    ? `"collectionName":${JSON.stringify(collectionName)}`
-    : `"action":${JSON.stringify(action)}`
+/** What sets a call apart: its action, and the collection that it is about. */
+function marksOf({ action, collectionName }: RecordedCall['request']): string[] {
+  const named = collectionName === undefined ? [] : [`"collectionName":${JSON.stringify(collectionName)}`]
+  return [`"action":${JSON.stringify(action)}`, ...named]
 }
 
 /** Records what goes to the emulator at `to`. */
@@ -65,7 +63,7 @@ export async function startRecorder(to: string): Promise<Recorder> {
       const { reply, headers } = await forward(request, body, to)
       const parsed: Record<string, unknown> = JSON.parse(body.toString('utf8'))
       calls.push({
-        mark: markOf(parsed),
+        marks: marksOf(parsed),
         request: parsed,
         replyBase64: reply.toString('base64'),
         headers,
