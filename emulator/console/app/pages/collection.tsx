@@ -1,0 +1,173 @@
+/** One collection: its indexes, the query box, what was found, and the document that is looked at. */
+import { useCallback, useState } from 'react'
+import type { IndexSpec } from '../../../types'
+import type { CollectionInfo, QueryAnswer, WireDocument } from '../../shapes'
+import { post } from '../api'
+import { Segmented } from '../parts/controls'
+import { DataTable } from '../parts/data-table'
+import { Empty, ErrorNote, Skeleton } from '../parts/states'
+import { bytes } from '../text/format'
+import { literal } from '../text/literal'
+import { useWords } from '../text/words'
+import { useBrowsing } from './browsing'
+import { DocumentPanel, type Opened } from './document-panel'
+import { QueryBox, Verdict } from './query-box'
+
+type Look = 'table' | 'json'
+
+/** Queries that were written, as long as the page is open. */
+const drafts = new Map<string, string>()
+
+export function OneCollection({ info, onChanged }: { info: CollectionInfo; onChanged: () => void }) {
+  const words = useWords()
+  const { name } = info
+  const [text, setText] = useState(drafts.get(name) ?? '')
+  const [answer, setAnswer] = useState<QueryAnswer>()
+  const [isRunning, setIsRunning] = useState(false)
+  const [look, setLook] = useState<Look>('table')
+  const [opened, setOpened] = useState<Opened>()
+  const browsing = useBrowsing(name)
+  const write = (next: string) => {
+    drafts.set(name, next)
+    setText(next)
+  }
+  const ask = async (query: string, scan: boolean) => {
+    if (query.trim() === '') {
+      setAnswer(undefined)
+      return browsing.restart()
+    }
+    setIsRunning(true)
+    const failed = (error: Error): QueryAnswer => ({ problem: { code: 'FAILED', message: error.message } })
+    setAnswer(await post<QueryAnswer>(`collections/${name}/query`, { text: query, scan }).catch(failed))
+    setIsRunning(false)
+  }
+  const clear = () => {
+    write('')
+    setAnswer(undefined)
+  }
+  const refresh = () => {
+    onChanged()
+    browsing.restart()
+    if (answer) void ask(text, false)
+  }
+  const open = useCallback((document: WireDocument) => setOpened({ document }), [])
+  const fillIn = (index: IndexSpec) => {
+    const query = queryFor(index)
+    write(query)
+    void ask(query, false)
+  }
+  return (
+    <>
+      <section className="card stack" aria-label={words.query}>
+        <div className="card-head">
+          <h2 className="mono">{name}</h2>
+          <span className="quiet">
+            {info.averageBytes > 0 && words.averageSize(bytes(info.averageBytes))}
+          </span>
+          <button type="button" className="button button-quiet" onClick={() => setOpened({})}>
+            {words.newDocument}
+          </button>
+        </div>
+        <Indexes indexes={info.indexes} onUse={fillIn} />
+        <QueryBox
+          text={text}
+          onChange={write}
+          onRun={() => void ask(text, false)}
+          onClear={clear}
+          isRunning={isRunning}
+          problemAt={answer?.problem?.position}
+        />
+        {answer && <Verdict answer={answer} text={text} onScan={() => void ask(text, true)} />}
+      </section>
+      <section className="card card-flush" aria-label={words.document}>
+        <div className="results-head">
+          <Segmented
+            label={words.table}
+            options={[
+              ['table', words.table],
+              ['json', words.json],
+            ]}
+            value={look}
+            onChange={setLook}
+          />
+        </div>
+        <Results answer={answer} browsing={browsing} look={look} onOpen={open} />
+      </section>
+      <DocumentPanel
+        collection={name}
+        opened={opened}
+        onClose={() => setOpened(undefined)}
+        onChanged={() => {
+          setOpened(undefined)
+          refresh()
+        }}
+      />
+    </>
+  )
+}
+
+/** A query that the index serves, to be filled in. */
+function queryFor({ keys }: IndexSpec): string {
+  const order = keys.map(
+    ([field, direction]) => `.orderBy('${field}', '${direction === 1 ? 'asc' : 'desc'}')`,
+  )
+  return `where({})${order.join('')}.limit(20)`
+}
+
+function Indexes({ indexes, onUse }: { indexes: readonly IndexSpec[]; onUse: (index: IndexSpec) => void }) {
+  const words = useWords()
+  if (indexes.length === 0) return null
+  return (
+    <ul className="badges" aria-label={words.indexes}>
+      {indexes.map((index) => (
+        <li key={index.name}>
+          <button type="button" className="chip" onClick={() => onUse(index)} title={index.name}>
+            {index.keys.map(([field, direction]) => `${field} ${direction === 1 ? '↑' : '↓'}`).join(' · ')}
+            {index.unique && <span className="chip-note">{words.unique}</span>}
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+interface ResultsProps {
+  readonly answer: QueryAnswer | undefined
+  readonly browsing: ReturnType<typeof useBrowsing>
+  readonly look: Look
+  readonly onOpen: (document: WireDocument) => void
+}
+
+/** What the query found; without a query, the whole collection as far as one scrolls. */
+function Results({ answer, browsing, look, onOpen }: ResultsProps) {
+  const words = useWords()
+  if (answer?.problem || (answer && answer.count !== undefined)) return null
+  if (!answer && browsing.error) return <ErrorNote message={browsing.error} retry={browsing.restart} />
+  const rows = answer ? (answer.rows ?? []) : browsing.documents
+  if (!rows) return <Skeleton rows={10} />
+  if (rows.length === 0)
+    return answer ? (
+      <Empty title={words.noMatches} hint={words.noMatchesHint} />
+    ) : (
+      <Empty title={words.noDocuments} />
+    )
+  if (look === 'json')
+    return (
+      <pre className="log log-tall">
+        {rows
+          .slice(0, 200)
+          .map((row) => literal(row))
+          .join('\n')}
+      </pre>
+    )
+  const foot = !answer && browsing.isMore ? words.loadMore : undefined
+  return (
+    <DataTable
+      label={words.document}
+      rows={rows}
+      onOpen={onOpen}
+      onEnd={answer ? undefined : browsing.loadMore}
+      foot={foot}
+    />
+  )
+}
