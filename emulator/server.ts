@@ -72,12 +72,12 @@ async function openData(
 
 function openHost(
   options: EmulatorOptions,
-  functionsDir: string,
   url: string,
   database: Database,
   clock: Clock,
   invocations: Invocations,
 ): Host {
+  const functionsDir = functionsDirOf(options)
   return new Host(
     {
       functionsDir,
@@ -126,30 +126,62 @@ interface HouseParts extends EmulatorParts {
   readonly archive: Archive
 }
 
-async function openHouse({ front, options, token, archive, ...parts }: HouseParts): Promise<House> {
-  const { url, port } = front
-  const functionsDir = functionsDirOf(options)
-  const collections = readCollections(options.collectionsFile, functionsDir)
+/** What has the data open from the start: closed again when the rest cannot be opened. */
+interface OpenedData {
+  readonly clock: Clock
+  readonly database: Database
+}
+
+async function openHouse(parts: HouseParts): Promise<House> {
+  const { options } = parts
+  const collections = readCollections(options.collectionsFile, functionsDirOf(options))
   makeDataDir(options)
   await finishImport(options.dataDir)
   const clock = new Clock(options.dataDir)
   const database = await openData(options, clock, parts.openDatabase ?? openDatabase)
-  await database.declareCollections(collections)
-  const storage = await DiskStorage.open({ dir: join(options.dataDir, 'files'), url, now: clock.now })
-  const invocations = new Invocations(options.callLatencyMs)
-  const host = openHost(options, functionsDir, url, database, clock, invocations)
-  const timers = new FunctionTimers(host, clock)
-  const faults = new CallFaults(database)
-  const files = new FileServer(storage)
-  const openapi = new OpenApis({
-    dataDir: options.dataDir,
+  try {
+    await database.declareCollections(collections)
+    return await furnish(parts, { clock, database })
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+function openApisOf(
+  options: EmulatorOptions,
+  url: string,
+  clock: Clock,
+  files: FileServer,
+  host: Host,
+): OpenApis {
+  const { dataDir, templatesFile, appFile } = options
+  return new OpenApis({
+    dataDir,
     clock,
     appUrl: url,
-    templatesFile: options.templatesFile ?? join(functionsDir, 'templates.json'),
-    appFile: options.appFile,
+    templatesFile: {
+      path: templatesFile ?? join(functionsDirOf(options), 'templates.json'),
+      isOptional: templatesFile === undefined,
+    },
+    appFile,
     sizeAt: (address) => files.sizeAt(address, url),
     push: (message) => pushMessage(host, clock, message),
   })
+}
+
+async function furnish(
+  { front, options, token, archive }: HouseParts,
+  { clock, database }: OpenedData,
+): Promise<House> {
+  const { url, port } = front
+  const storage = await DiskStorage.open({ dir: join(options.dataDir, 'files'), url, now: clock.now })
+  const invocations = new Invocations(options.callLatencyMs)
+  const host = openHost(options, url, database, clock, invocations)
+  const timers = new FunctionTimers(host, clock)
+  const faults = new CallFaults(database)
+  const files = new FileServer(storage)
+  const openapi = openApisOf(options, url, clock, files, host)
   const admin = new AdminEndpoint({ database, storage, host, openapi, invocations, clock, faults, url })
   const consoleServer = new ConsoleServer({
     options,

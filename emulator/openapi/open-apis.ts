@@ -19,7 +19,7 @@ import { Pages } from './pages'
 import { rankRisk } from './risk-rank'
 import { SavedState } from './saved-state'
 import { SubscribeMessages } from './subscribe-message'
-import { readTemplates } from './templates'
+import { readTemplates, type TemplatesFile } from './templates'
 import { checkText } from './text-check'
 import { troubleOf } from './trouble'
 
@@ -28,7 +28,7 @@ export interface OpenApiOptions {
   readonly clock: Clock
   /** Where the app is on this machine. */
   readonly appUrl: string
-  readonly templatesFile: string
+  readonly templatesFile: TemplatesFile
   readonly appFile: string | undefined
   /** Bytes of the file at an address of this server that can be fetched now; undefined for any other address. */
   readonly sizeAt: (url: string) => Promise<number | undefined>

@@ -1,5 +1,5 @@
 /** The templates of subscribe messages, as the mini program's console would list them. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import * as z from 'zod'
 import { describeIssues } from '../issues'
 import { StartError } from '../start-error'
@@ -19,22 +19,34 @@ const templateSchema = z.strictObject({
 })
 const templatesSchema = z.record(z.string().min(1), templateSchema)
 
+function listOf(text: string): MessageTemplate[] {
+  const templates = templatesSchema.parse(JSON.parse(text))
+  return Object.entries(templates).map(([templateId, template]) => ({ templateId, ...template }))
+}
+
+/** The first thing that is wrong; a file of another kind has everything wrong. */
+function reasonOf(error: unknown): string {
+  return error instanceof z.ZodError
+    ? describeIssues(new z.ZodError(error.issues.slice(0, 1)))
+    : String(error)
+}
+
+export interface TemplatesFile {
+  /** `{ [templateId]: { title, fields: { thing1: 'thing', ... } } }` */
+  readonly path: string
+  /** No file is no templates. */
+  readonly isOptional: boolean
+}
+
 /**
- * Reads `{ [templateId]: { title, fields: { thing1: 'thing', ... } } }`; no file is no templates.
- * @throws StartError when the file says something else.
+ * Reads the templates as they are now.
+ * @throws StartError when the file is missing and should not be, or says something else.
  */
-export function readTemplates(file: string): MessageTemplate[] {
-  let text: string
+export function readTemplates({ path, isOptional }: TemplatesFile): MessageTemplate[] {
+  if (isOptional && !existsSync(path)) return []
   try {
-    text = readFileSync(file, 'utf8')
-  } catch {
-    return []
-  }
-  try {
-    const templates = templatesSchema.parse(JSON.parse(text))
-    return Object.entries(templates).map(([templateId, template]) => ({ templateId, ...template }))
+    return listOf(readFileSync(path, 'utf8'))
   } catch (error) {
-    const reason = error instanceof z.ZodError ? describeIssues(error) : String(error)
-    throw new StartError(`${file} does not list message templates: ${reason}`)
+    throw new StartError(`${path} does not list message templates: ${reasonOf(error)}`)
   }
 }

@@ -142,7 +142,11 @@ describe('npm run emulator', () => {
   })
 
   test('wrong arguments are one sentence and exit code 1', async () => {
-    const wrong = [['--port', 'x'], ['--seed', 'all'], ['--nonsense']]
+    const missing = ['--collections', '--templates', '--app'].map((option) => {
+      const dataDir = join(dir, option)
+      return ['--port', '0', '--data', dataDir, option, join(dir, 'none.json')]
+    })
+    const wrong = [['--port', 'x'], ['--seed', 'all'], ['--nonsense'], ...missing]
     for (const { code, errors } of await Promise.all(wrong.map((args) => run(args)))) {
       expect(code).toBe(1)
       expect(errors.trim().split('\n')).toHaveLength(1)

@@ -54,6 +54,11 @@ export async function startEmulator(setup: TestSetup = {}): Promise<TestEmulator
   writeFileSync(join(functionsDir, 'collections.json'), JSON.stringify(collections))
   const options = { port: 0, dataDir: join(dir, 'data'), functionsDir, ...given }
   let emulator = await createEmulator(options)
+  let isOpen = true
+  const end = async () => {
+    if (isOpen) await emulator.close()
+    isOpen = false
+  }
   return {
     get emulator() {
       return emulator
@@ -62,12 +67,13 @@ export async function startEmulator(setup: TestSetup = {}): Promise<TestEmulator
     options,
     writeFunction,
     restart: async () => {
-      await emulator.close()
+      await end()
       emulator = await createEmulator(options)
+      isOpen = true
       return emulator
     },
     close: async () => {
-      await emulator.close()
+      await end()
       rmSync(dir, { recursive: true })
     },
   }
