@@ -120,6 +120,48 @@ export const request = fc.record({
 })
 export type Request = typeof request extends fc.Arbitrary<infer R> ? R : never
 
+/** Conditions of every kind that a query may hold, also those that no index can serve. */
+const anyCondition = fc.oneof(
+  { weight: 3, arbitrary: comparison },
+  fc.boolean().map((there) => ({ $exists: there })),
+  fc.array(fieldValue, { minLength: 1, maxLength: 2 }).map((values) => ({ $all: values })),
+  fc.array(fieldValue, { maxLength: 2 }).map((values) => ({ $nin: values })),
+  fc.array(fieldValue, { maxLength: 40 }).map((values) => ({ $in: values })),
+  fc.integer({ min: 0, max: 3 }).map((size) => ({ $size: size })),
+  fc.constantFrom('string', 'number', 'date', 'null', 'bool').map((type) => ({ $type: type })),
+  comparison.filter(isOperators).map((inner) => ({ $not: inner })),
+  fc.constantFrom(/^a/, /^ab?/, /^a\0/, /b/, /^你/, /^z+$/, /^(a|b)/),
+  fc.constantFrom('^a', '^b', 'z$').map((pattern) => ({ $regex: pattern })),
+  fc.tuple(fieldValue, fieldValue).map(([x, y]) => ({ $elemMatch: { x: { $gte: x }, y } })),
+  fc.tuple(fieldValue, fieldValue).map(([from, to]) => ({ $elemMatch: { $gte: from, $lte: to } })),
+)
+const anyConjunction = fc
+  .array(
+    fc.tuple(path, anyCondition).map(([field, test]): PlainObject => ({ [field]: test })),
+    { maxLength: 4 },
+  )
+  .map((all): PlainObject => (all.length < 2 ? (all[0] ?? {}) : { $and: all }))
+
+/** Queries of every shape, for an engine that is compared with itself. */
+export const anyQuery: fc.Arbitrary<PlainObject> = fc.oneof(
+  { weight: 3, arbitrary: anyConjunction },
+  fc
+    .tuple(anyConjunction, fc.array(anyConjunction, { minLength: 1, maxLength: 3 }))
+    .map(([common, branches]): PlainObject => ({ $and: [common, { $or: branches }] })),
+  fc
+    .tuple(anyConjunction, fc.array(anyConjunction, { minLength: 1, maxLength: 2 }))
+    .map(([common, branches]): PlainObject => ({ $and: [common, { $nor: branches }] })),
+)
+export const anyRequest = request.chain((rest) => anyQuery.map((asked) => ({ ...rest, query: asked })))
+
+function isOperators(condition: unknown): boolean {
+  return (
+    typeof condition === 'object' &&
+    condition !== null &&
+    Object.keys(condition).some((name) => name[0] === '$')
+  )
+}
+
 /** What a transaction does before it is asked. */
 export const writes = fc.array(
   fc.oneof(

@@ -9,8 +9,9 @@ import path from 'node:path'
 import fc from 'fast-check'
 import { openDatabase } from '../../emulator/database/database'
 import { CloudError, type Database, type Document, type IndexSpec } from '../../emulator/types'
-import { documents, indexSpecs, type Request, request, writes } from './database-arbitraries'
+import { anyRequest, documents, indexSpecs, type Request, request, writes } from './database-arbitraries'
 import { compareBy, matches } from './database-model'
+import { difference, makeTwins } from './indexes-and-scans'
 
 let dir: string
 let scanning: Database
@@ -73,6 +74,21 @@ test('a query through any indexes answers what a search of everything answers', 
       },
     ),
     { numRuns: 150 },
+  )
+})
+
+test('queries of every shape answer the same with and without indexes', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      documents,
+      indexSpecs,
+      fc.array(anyRequest, { minLength: 8, maxLength: 12 }),
+      async (all, specs, requests) => {
+        const twins = await makeTwins(scanning, `t${collections++}`, specs, all)
+        for (const one of requests) expect(await difference(scanning, twins, one)).toBeUndefined()
+      },
+    ),
+    { numRuns: 100 },
   )
 })
 
