@@ -5,6 +5,7 @@ import {
   arrayOf,
   binary,
   isNullish,
+  named,
   namedParts,
   objectOf,
   type PlainOperator,
@@ -40,7 +41,7 @@ export const arrays: Readonly<Record<string, PlainOperator>> = {
     throw requestFailed(`The argument to $size must be an array, but was of type: ${typeName(list)}`)
   }),
   $slice: { arity: [2, 3], run: slice },
-  $zip: unary(zip),
+  $zip: named(zip),
   $mergeObjects: variadic((objects) => mergeObjects(objects)),
   $objectToArray: unary((object) => {
     if (isNullish(object)) return null

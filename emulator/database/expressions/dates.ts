@@ -2,7 +2,7 @@ import { requestFailed } from '../errors'
 import { isPlainObject } from '../paths'
 import { formatDate, parseDate } from './date-formats'
 import { momentOfWall, zoneOffsetMs } from './time-zones'
-import { dateOf, isNullish, namedParts, type PlainOperator, textOf, unary, wholeNumberOf } from './values'
+import { dateOf, isNullish, named, namedParts, type PlainOperator, textOf, wholeNumberOf } from './values'
 import { dayOfWeek, dayOfYear, isoDayOfWeek, isoWeek, isoWeekYear, isoYearStart, week } from './weeks'
 
 /** Dates, in UTC unless a time zone is given. */
@@ -20,14 +20,14 @@ export const dates: Readonly<Record<string, PlainOperator>> = {
   $second: partOf('$second', (wall) => wall.getUTCSeconds()),
   $week: partOf('$week', week),
   $year: partOf('$year', (wall) => wall.getUTCFullYear()),
-  $dateFromParts: unary(dateFromParts),
-  $dateFromString: unary(dateFromString),
-  $dateToString: unary(dateToString),
+  $dateFromParts: named(dateFromParts),
+  $dateFromString: named(dateFromString),
+  $dateToString: named(dateToString),
 }
 
 /** One part of a date. `wall` shows in UTC what the clocks of the wanted zone show. */
 function partOf(operator: string, part: (wall: Date) => number): PlainOperator {
-  return unary((argument) => {
+  return named((argument) => {
     const { date, timezone } = isPlainObject(argument)
       ? namedParts(operator, argument, ['date'], ['timezone'])
       : { date: argument, timezone: undefined }

@@ -97,7 +97,12 @@ function operate(operator: string, argument: unknown, scope: Scope): unknown {
   throw requestFailed(`Unrecognized expression '${operator}'`)
 }
 
-function runPlain(operator: string, { arity, run }: PlainOperator, argument: unknown, scope: Scope): unknown {
+function runPlain(operator: string, plain: PlainOperator, argument: unknown, scope: Scope): unknown {
+  const { arity, run, hasNamedParts } = plain
+  if (hasNamedParts && isPlainObject(argument) && !Object.keys(argument)[0]?.startsWith('$')) {
+    const parts = Object.entries(argument).map(([name, part]) => [name, evaluateIn(part, scope)])
+    return run(Object.fromEntries(parts))
+  }
   const given: unknown[] = Array.isArray(argument) ? argument : [argument]
   const [min, max] = arity
   if (given.length < min || given.length > max) {

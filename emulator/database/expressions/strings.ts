@@ -5,6 +5,7 @@ import { bounds } from './arrays'
 import {
   binary,
   isNullish,
+  named,
   namedParts,
   type PlainOperator,
   textOf,
@@ -46,9 +47,9 @@ export const strings: Readonly<Record<string, PlainOperator>> = {
   $substrCP: { arity: [3, 3], run: substrCP },
   $toLower: unary((text) => coerced(text).replace(/[A-Z]+/g, (part) => part.toLowerCase())),
   $toUpper: unary((text) => asciiUpper(coerced(text))),
-  $trim: unary((argument) => trimmed('$trim', argument, true, true)),
-  $ltrim: unary((argument) => trimmed('$ltrim', argument, true, false)),
-  $rtrim: unary((argument) => trimmed('$rtrim', argument, false, true)),
+  $trim: named((argument) => trimmed('$trim', argument, true, true)),
+  $ltrim: named((argument) => trimmed('$ltrim', argument, true, false)),
+  $rtrim: named((argument) => trimmed('$rtrim', argument, false, true)),
 }
 
 /** MongoDB changes the case of ASCII letters only. */

@@ -8,10 +8,16 @@ export interface PlainOperator {
   /** How few and how many arguments it takes. */
   readonly arity: readonly [min: number, max: number]
   readonly run: (...values: unknown[]) => unknown
+  /** The one argument is an object of named parts, of which some may be missing values. */
+  readonly hasNamedParts?: true
 }
 
 export function unary(run: (value: unknown) => unknown): PlainOperator {
   return { arity: [1, 1], run }
+}
+
+export function named(run: (parts: unknown) => unknown): PlainOperator {
+  return { arity: [1, 1], run, hasNamedParts: true }
 }
 
 export function binary(run: (left: unknown, right: unknown) => unknown): PlainOperator {

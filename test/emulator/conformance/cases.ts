@@ -52,6 +52,11 @@ export function failed(text: RegExp): Refusal {
   return { errCode: REQUEST_FAILED, text }
 }
 
+/** The same in a pipeline: there the SDK passes no code on. */
+export function failedPipeline(text: RegExp): Refusal {
+  return { errCode: -1, text }
+}
+
 /** Which of the documents a query finds: their ids in order. */
 export function finds(
   name: string,
@@ -161,5 +166,10 @@ export function refusesExpression(
   expression: unknown,
   text: RegExp,
 ): Case {
-  return refusesPipeline(name, [{ _id: 'd', ...fields }], [['project', { value: expression }]], failed(text))
+  return refusesPipeline(
+    name,
+    [{ _id: 'd', ...fields }],
+    [['project', { value: expression }]],
+    failedPipeline(text),
+  )
 }

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noThenProperty: it is the SDK's own word for what a branch gives.
 /** Expressions of numbers, lists, sets, conditions and dates. https://www.mongodb.com/docs/manual/reference/operator/aggregation/ */
 import { type Chapter, computes, refusesExpression } from '../cases'
 
@@ -280,82 +281,77 @@ export const expressions: Chapter = {
       computes('$$CURRENT', { a: 1 }, '$$CURRENT.a', 1),
       computes('a path through a list', { a: [{ b: 1 }, { b: 2 }, {}] }, '$a.b', [1, 2]),
       computes('a document of expressions', { a: 1 }, { x: '$a', y: '$none' }, { x: 1 }),
+      refusesExpression('-1: add of a text', { a: 'x' }, $.add(['$a', 1]), /\$add only supports numeric/),
+      refusesExpression('-1: divide by zero', { a: 0 }, $.divide([1, '$a']), /can't \$divide by zero/),
+      refusesExpression('-1: mod by zero', { a: 0 }, $.mod([1, '$a']), /can't \$mod by zero/),
       refusesExpression(
-        '-502001: add of a text',
-        { a: 'x' },
-        $.add(['$a', 1]),
-        /\$add only supports numeric/,
-      ),
-      refusesExpression('-502001: divide by zero', { a: 0 }, $.divide([1, '$a']), /can't \$divide by zero/),
-      refusesExpression('-502001: mod by zero', { a: 0 }, $.mod([1, '$a']), /can't \$mod by zero/),
-      refusesExpression(
-        '-502001: sqrt of a negative number',
+        '-1: sqrt of a negative number',
         { a: -1 },
         $.sqrt('$a'),
         /greater than or equal to 0/,
       ),
-      refusesExpression('-502001: ln of zero', { a: 0 }, $.ln('$a'), /must be a positive number/),
+      refusesExpression('-1: ln of zero', { a: 0 }, $.ln('$a'), /must be a positive number/),
       refusesExpression(
-        '-502001: size of no list',
+        '-1: size of no list',
         {},
         $.size('$a'),
         /argument to \$size must be an array, but was of type: missing/,
       ),
       refusesExpression(
-        '-502001: in of no list',
+        '-1: in of no list',
         { a: 1 },
         $.in([1, '$a']),
         /\$in requires an array as a second argument/,
       ),
       refusesExpression(
-        '-502001: map of no list',
+        '-1: map of no list',
         { a: 1 },
         $.map({ input: '$a', in: 1 }),
         /input to \$map must be an array/,
       ),
       refusesExpression(
-        '-502001: switch without a branch that fits',
+        '-1: switch without a branch that fits',
         {},
         $.switch({ branches: [{ case: false, then: 1 }] }),
         /no default was specified/,
       ),
       refusesExpression(
-        '-502001: year of a text',
+        '-1: year of a text',
         { a: 'x' },
         $.year('$a'),
         /can't convert from BSON type string to Date/,
       ),
       refusesExpression(
-        '-502001: a zone that nobody knows',
+        '-1: a zone that nobody knows',
         at,
         $.year({ date: '$at', timezone: 'Nowhere/None' }),
         /unrecognized time zone identifier/,
       ),
       refusesExpression(
-        '-502001: a text that is no date',
+        '-1: a text that is no date',
         {},
         $.dateFromString({ dateString: 'x' }),
         /Error parsing date string 'x'/,
       ),
       refusesExpression(
-        '-502001: a variable that is not defined',
+        '-1: a variable that is not defined',
         {},
         $.add(['$$none', 1]),
         /Use of undefined variable: none/,
       ),
       refusesExpression(
-        '-502001: too many arguments',
+        '-1: too many arguments',
         {},
         $.abs([1, 2]),
         /takes exactly 1 arguments. 2 were passed in/,
       ),
       refusesExpression(
-        '-502001: an operator that does not exist',
+        '-1: an operator that does not exist',
         {},
         { $nonsense: 1 },
         /Unrecognized expression '\$nonsense'/,
       ),
-      refusesExpression('-502001: two operators', {}, { $abs: 1, $ceil: 1 }, /exactly one/),
+      refusesExpression('-1: two operators', {}, { $abs: 1, $ceil: 1 }, /exactly one/),
     ]
   },
 }

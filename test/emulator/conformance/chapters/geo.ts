@@ -111,7 +111,10 @@ export const geo: Chapter = {
       ]),
       finds(
         'an edge is the shorter way round the earth',
-        [{ _id: 'a', at: Point(0, 61) }],
+        [
+          { _id: 'a', at: Point(0, 70) },
+          { _id: 'b', at: Point(0, 55) },
+        ],
         { at: _.geoWithin({ geometry: Polygon([box(-60, 50, 60, 60)]) }) },
         ['a'],
       ),

@@ -174,14 +174,14 @@ export const lookup: Chapter = {
               let: { kind: '$kind' },
               pipeline: $.pipeline()
                 .match(_.expr($.eq(['$kind', '$$kind'])))
-                .lookup({ from: names.others, localField: 'next', foreignField: '_id', as: 'then' })
-                .project({ then: 1 })
+                .lookup({ from: names.others, localField: 'next', foreignField: '_id', as: 'following' })
+                .project({ following: 1 })
                 .done(),
               as: 'found',
             },
           ],
         ]),
-      answers: [{ _id: 1, kind: 'a', found: [{ _id: 'x', then: [{ _id: 'y', kind: 'b' }] }] }],
+      answers: [{ _id: 1, kind: 'a', found: [{ _id: 'x', following: [{ _id: 'y', kind: 'b' }] }] }],
     },
     {
       name: 'into a path',

@@ -47,7 +47,7 @@ export const queries: Chapter = {
     finds('an empty list equals itself', MIXED, { a: _.eq([]) }, ['11']),
     finds('a path goes into the documents of a list', MIXED, { 'a.b': 7 }, ['17']),
     finds('and into a list at its end', MIXED, { 'a.b': 9 }, ['17']),
-    finds('a number in a path is an element', MIXED, { 'a.0': 1 }, ['10']),
+    finds('a number in a path is an element', MIXED, { 'a.0': 1 }, ['10', '16']),
     finds('an element of an element', MIXED, { 'a.0.1': 5 }, ['16']),
     finds('neq is everything else, the missing too', MIXED, { a: _.neq(1) }, all('01', '10')),
     finds('neq null is what is there', MIXED, { a: _.neq(null) }, all('06', '07')),
@@ -257,7 +257,7 @@ export const queries: Chapter = {
       name: 'count',
       documents: MIXED,
       run: async ({ documents }) => (await documents.where({ a: _.gt(2) }).count()).total,
-      answers: 4,
+      answers: 3,
     },
     {
       name: 'a get without a limit answers a hundred documents',
