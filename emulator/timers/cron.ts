@@ -74,14 +74,15 @@ export function parseCron(expression: string): CronSchedule {
   return { nextAfter: (at) => cron.nextRun(new Date(at))?.getTime() }
 }
 
-/** `5/15` means `5-59/15`; the library wants it written out. */
+/** `5/15` means `5-59/15`, and every third year is counted from 1970; the library wants both written out. */
 function withExplicitRanges(texts: readonly string[]): string {
   return texts
-    .map((text, index) =>
-      text
+    .map((text, index) => {
+      const { min, max } = FIELDS[index] ?? { min: 0, max: 0 }
+      return text
         .split(',')
-        .map((part) => part.replace(/^(\d+)\//, `$1-${FIELDS[index]?.max}/`))
-        .join(','),
-    )
+        .map((part) => part.replace(/^\*\//, `${min}/`).replace(/^(\d+)\//, `$1-${max}/`))
+        .join(',')
+    })
     .join(' ')
 }
