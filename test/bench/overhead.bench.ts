@@ -1,109 +1,184 @@
 /**
  * What is ours of a call: the feed through gateway, worker, function, SDK and emulator beside the same calls of the SDK
- * alone, answered by an endpoint that gives the very bytes the emulator gave. The SDK of both runs in a worker of the
- * emulator's process; the endpoint and the client are processes of their own. All ways alternate within each round.
+ * alone, answered by an endpoint that gives the very bytes the emulator gave. And where the time of a feed, a new post
+ * and a like goes. Every SDK runs in a worker of the emulator's process; the endpoint and the client are processes of
+ * their own. All ways of a call alternate within each round.
  */
+import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DEFAULT_BOARDS } from '../../cloudfunctions/post/boards'
 import { type Breakdown, type Finding, type Measured, measure, ratioOf, type Side } from './bench'
 import { type RunningCommunity, startCommunity } from './support/community'
 import { addFunction } from './support/functions'
 import { HttpClient } from './support/load'
-import { type ServerProcess, startServer } from './support/processes'
-import { type RecordedCall, type Recorder, startRecorder } from './support/recorder'
-import { askTheSame, type ReplayEvent, roundsOf } from './support/replay'
+import { startServer } from './support/processes'
+import { type RecordedCall, startRecorder } from './support/recorder'
+import { askTheSame, type ReplayedCall, roundsOf } from './support/replay'
 
 const POSTS = 1_000
 const VIEWER = 0
 const ROUNDS = { warmUp: 40, rounds: 60, batch: 10 }
-const FEED = { action: 'post.listFeed', input: {} }
 
-interface Recorded {
+interface Operation {
+  readonly name: string
+  /** Reads are replayed by the SDK alone; there is nothing generic to repeat a write with. */
+  readonly isRead: boolean
+  /** The next event of this kind; a like is followed by its taking back. */
+  readonly event: () => object
+}
+
+/** A recorded invocation: what it was sent, what it asked and was answered, what it answered. */
+interface Recording {
+  readonly event: object
   readonly calls: readonly RecordedCall[]
-  readonly replay: Omit<ReplayEvent, 'at'>
+  readonly answer: string
 }
 
-/** The calls of one feed, and a replay of them that asks exactly the same. */
-async function record(community: RunningCommunity, recorder: Recorder): Promise<Recorded> {
-  const callFunction = (name: string, event: object) =>
-    community.callFunction(VIEWER, name, { ...event, at: recorder.url })
-  // The first asks for more: what an instance remembers afterwards.
-  await callFunction('detour', FEED)
-  recorder.take()
-  await callFunction('detour', FEED)
-  const calls = recorder.take()
-  const replay = { rounds: roundsOf(calls) }
-  await callFunction('replay', replay)
-  if (!askTheSame(calls, recorder.take())) throw new Error('the replay does not ask what the function asked')
-  return { calls, replay }
+interface Bench {
+  readonly community: RunningCommunity
+  readonly functionsDir: string
 }
 
-/** The ways of a feed, from nothing but an exchange of bytes to the whole. */
-function ways(community: RunningCommunity, fixed: ServerProcess, answers: ServerProcess, replay: object) {
-  const at = fixed.url
-  const bare = new HttpClient(answers.url)
-  const through = (name: string, event: object) => community.callFunction(VIEWER, name, event)
-  return {
-    exchange: { what: 'HTTP exchange of the same bytes', run: () => bare.post('/call/post', FEED) },
-    echo: { what: 'function that does nothing', run: () => through('echo', FEED) },
-    sdk: {
-      what: 'the same SDK calls, fixed replies',
-      run: async () => Number(await through('replay', { ...replay, at })),
+async function operationsOf(community: RunningCommunity): Promise<Operation[]> {
+  const [postId] = await community.postIds()
+  const boardId = DEFAULT_BOARDS[0]?._id
+  let liked = true
+  return [
+    { name: 'feed', isRead: true, event: () => ({ action: 'post.listFeed', input: {} }) },
+    {
+      name: 'new post',
+      isRead: false,
+      event: () => ({
+        action: 'post.createPost',
+        input: { requestId: randomBytes(12).toString('hex'), boardId, text: '第一次烤欧包。', photoIds: [] },
+      }),
     },
-    detour: { what: 'feed, fixed replies', run: () => through('detour', { ...FEED, at }) },
-    feed: { what: 'feed', run: () => through('post', FEED) },
-  } satisfies Record<string, Side>
+    {
+      name: 'like',
+      isRead: false,
+      event: () => {
+        liked = !liked
+        return { action: 'post.setLike', input: { postId, liked } }
+      },
+    },
+  ]
 }
 
-function breakdown(measured: Readonly<Record<keyof ReturnType<typeof ways>, Measured>>): Breakdown {
-  const { exchange, echo, sdk, detour, feed } = measured
-  return {
-    kind: 'breakdown',
-    name: 'where a feed goes, 1 client',
-    meaning: 'each part is what one way takes more than the way without it',
-    parts: [
-      { what: 'an HTTP exchange of the same bytes with the client', ms: exchange.medianMs },
-      { what: 'gateway, host and the way to the worker and back', ms: echo.medianMs - exchange.medianMs },
-      { what: 'the SDK: signing, encoding, its side of the wire', ms: sdk.medianMs },
-      { what: 'our function', ms: detour.medianMs - echo.medianMs - sdk.medianMs },
-      { what: 'the emulator: protocol, database, addresses', ms: feed.medianMs - detour.medianMs },
-      { what: 'the whole', ms: feed.medianMs },
-    ],
+/** The calls of one invocation, as an instance makes them that has made others before. */
+async function record({ community }: Bench, { event }: Operation): Promise<Recording> {
+  const recorder = await startRecorder(community.url)
+  try {
+    // Two: a like is taken back before it is recorded, and an instance remembers what it has asked for.
+    for (let time = 0; time < 2; time += 1)
+      await community.callFunction(VIEWER, 'detour', { ...event(), at: recorder.url })
+    recorder.take()
+    const recorded = event()
+    const answer = await community.callFunction(VIEWER, 'detour', { ...recorded, at: recorder.url })
+    return { event: recorded, answer, calls: recorder.take() }
+  } finally {
+    await recorder.close()
   }
 }
 
-async function compareWays(community: RunningCommunity, functionsDir: string): Promise<Finding[]> {
+/** The calls of a recording as `replay` makes them again. @throws Error when that asks anything else. */
+async function replayOf({ community }: Bench, { calls }: Recording): Promise<ReplayedCall[][]> {
+  const rounds = roundsOf(calls)
   const recorder = await startRecorder(community.url)
-  const { calls, replay } = await record(community, recorder)
-  await recorder.close()
-  const answer = await community.callFunction(VIEWER, 'post', FEED)
-  writeFileSync(join(functionsDir, 'echo', 'answer.json'), answer)
-  const asJson = { 'content-type': 'application/json; charset=utf-8' }
-  const replyBase64 = Buffer.from(answer).toString('base64')
-  const fixed = await startServer('support/fixed-replies.ts', { calls })
-  const answers = await startServer('support/fixed-replies.ts', {
-    calls: [{ marks: [], replyBase64, headers: asJson }],
-  })
   try {
-    const { exchange, echo, sdk, detour, feed } = ways(community, fixed, answers, replay)
-    const [e, o, s, d, f] = await measure([exchange, echo, sdk, detour, feed], ROUNDS)
-    if (!e || !o || !s || !d || !f) throw new RangeError('five ways were measured')
-    return [
-      ratioOf(
-        {
-          name: 'the feed over its SDK calls',
-          meaning: 'all of ours over the same SDK calls against fixed replies of identical bytes',
-          bound: 1.4,
-        },
-        f,
-        s,
-      ),
-      breakdown({ exchange: e, echo: o, sdk: s, detour: d, feed: f }),
-    ]
+    await community.callFunction(VIEWER, 'replay', { at: recorder.url, rounds })
+    if (!askTheSame(calls, recorder.take())) throw new Error('the replay asks something else')
+    return rounds
   } finally {
-    await fixed.stop()
+    await recorder.close()
+  }
+}
+
+/** The ways of an operation, from nothing but an exchange of bytes to the whole. */
+interface Ways {
+  readonly exchange: Side
+  readonly echo: Side
+  /** The SDK's calls and nothing else; of reads only. */
+  readonly sdk: Side | undefined
+  readonly fixed: Side
+  readonly whole: Side
+}
+
+/** Starts the endpoints of fixed bytes, runs `use` with the ways through them, and stops them. */
+async function withWays<T>(
+  { community, functionsDir }: Bench,
+  { name, event }: Operation,
+  { event: recorded, calls, answer }: Recording,
+  replay: ReplayedCall[][] | undefined,
+  use: (ways: Ways) => Promise<T>,
+): Promise<T> {
+  writeFileSync(join(functionsDir, 'echo', `${name}.json`), answer)
+  const headers = { 'content-type': 'application/json; charset=utf-8' }
+  const reply = { marks: [], replyBase64: Buffer.from(answer).toString('base64'), headers }
+  const answers = await startServer('support/fixed-replies.ts', { calls: [reply] })
+  const endpoint = await startServer('support/fixed-replies.ts', { calls })
+  const bare = new HttpClient(answers.url)
+  const at = endpoint.url
+  const through = (functionName: string, sent: object) => community.callFunction(VIEWER, functionName, sent)
+  const sdk = async () => Number(await through('replay', { at, rounds: replay }))
+  try {
+    return await use({
+      exchange: { what: 'HTTP exchange of the same bytes', run: () => bare.post('/call/post', recorded) },
+      echo: { what: 'function that does nothing', run: () => through('echo', { answer: name }) },
+      sdk: replay && { what: 'the same SDK calls, fixed replies', run: sdk },
+      fixed: { what: `${name}, fixed replies`, run: () => through('detour', { ...recorded, at }) },
+      whole: { what: name, run: () => through('post', event()) },
+    })
+  } finally {
+    bare.close()
+    await endpoint.stop()
     await answers.stop()
   }
+}
+
+/** Each part is what one way takes more than the way without it. */
+function partsOf(
+  ms: (side: Side) => number,
+  { exchange, echo, sdk, fixed, whole }: Ways,
+): Breakdown['parts'] {
+  const inside = ms(fixed) - ms(echo)
+  return [
+    { what: 'an HTTP exchange of the same bytes with the client', ms: ms(exchange) },
+    { what: 'gateway, host, the way to the worker and back', ms: ms(echo) - ms(exchange) },
+    ...(sdk
+      ? [
+          { what: 'the SDK and its side of the wire', ms: ms(sdk) },
+          { what: 'our function', ms: inside - ms(sdk) },
+        ]
+      : [{ what: 'our function, the SDK and its side of the wire', ms: inside }]),
+    { what: 'the emulator: protocol, database, flushes', ms: ms(whole) - ms(fixed) },
+    { what: 'the whole', ms: ms(whole) },
+  ]
+}
+
+async function measureOperation(bench: Bench, operation: Operation): Promise<Finding[]> {
+  const recording = await record(bench, operation)
+  const replay = operation.isRead ? await replayOf(bench, recording) : undefined
+  return withWays(bench, operation, recording, replay, async (ways) => {
+    const { exchange, echo, sdk, fixed, whole } = ways
+    const measured = await measure([exchange, echo, ...(sdk ? [sdk] : []), fixed, whole], ROUNDS)
+    const medianOf = ({ what }: Side): Measured => {
+      const found = measured.find((each) => each.what === what)
+      if (!found) throw new RangeError(`${what} was not measured`)
+      return found
+    }
+    const meaning = 'all that is ours over the same SDK calls against fixed replies of identical bytes'
+    const title = { name: `${operation.name} over its SDK calls`, meaning, bound: 1.4 }
+    return [
+      ...(sdk ? [ratioOf(title, medianOf(whole), medianOf(sdk))] : []),
+      {
+        kind: 'breakdown',
+        name: `where a ${operation.name} goes, 1 client`,
+        meaning: 'each part is what one way takes more than the way without it',
+        parts: partsOf((side) => medianOf(side).medianMs, ways),
+      },
+    ]
+  })
 }
 
 export async function run(): Promise<Finding[]> {
@@ -113,7 +188,10 @@ export async function run(): Promise<Finding[]> {
     for (const name of ['detour', 'echo', 'replay']) addFunction(dir, name)
   })
   try {
-    return await compareWays(community, functionsDir)
+    const findings: Finding[] = []
+    for (const operation of await operationsOf(community))
+      findings.push(...(await measureOperation({ community, functionsDir }, operation)))
+    return findings
   } finally {
     await community.stop()
   }

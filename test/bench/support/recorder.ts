@@ -1,6 +1,7 @@
 /** Stands between an SDK and an emulator and keeps what they say, so that it can be said again byte for byte. */
 import { createServer, request as httpRequest, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
 
 export interface RecordedCall {
   /** Texts of the request's body by which this call is known among the others of its recording. */
@@ -19,6 +20,9 @@ export interface Recorder {
   take(): RecordedCall[]
   close(): Promise<void>
 }
+
+/** Replies are held back so long: what is asked together then arrives before any of it is answered. */
+const HELD_MS = 100
 
 /** Headers that belong to a connection and not to what is said over it. */
 const CONNECTION_HEADERS = new Set(['connection', 'keep-alive', 'date', 'transfer-encoding'])
@@ -48,9 +52,16 @@ function forward(
 }
 
 /** What sets a call apart: its action, and the collection that it is about. */
-function marksOf({ action, collectionName }: RecordedCall['request']): string[] {
+function marksOf({ action, collectionName, form }: RecordedCall['request']): string[] {
+  if (typeof form === 'string') return [form]
   const named = collectionName === undefined ? [] : [`"collectionName":${JSON.stringify(collectionName)}`]
   return [`"action":${JSON.stringify(action)}`, ...named]
+}
+
+/** What a request says. Open API calls are forms, of which only one is made in a recording. */
+function requestIn({ headers }: IncomingMessage, body: Buffer): RecordedCall['request'] {
+  const isForm = headers['content-type']?.startsWith('multipart/form-data')
+  return isForm ? { form: 'wx.openApi' } : JSON.parse(body.toString('utf8'))
 }
 
 /** Records what goes to the emulator at `to`. */
@@ -61,10 +72,11 @@ export async function startRecorder(to: string): Promise<Recorder> {
       const sentAtMs = performance.now()
       const body = await bytesOf(request)
       const { reply, headers } = await forward(request, body, to)
-      const parsed: Record<string, unknown> = JSON.parse(body.toString('utf8'))
+      await delay(HELD_MS)
+      const said = requestIn(request, body)
       calls.push({
-        marks: marksOf(parsed),
-        request: parsed,
+        marks: marksOf(said),
+        request: said,
         replyBase64: reply.toString('base64'),
         headers,
         sentAtMs,
