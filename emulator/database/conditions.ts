@@ -48,7 +48,7 @@ function alternativesOf(key: string, condition: unknown): Conjunction[] {
   }
   if (key.startsWith('$')) return [OPAQUE]
   return fieldAlternatives(condition).map((conditions) => ({
-    fields: new Map([[key, conditions]]),
+    fields: new Map([[key, conditions], ...elementConditions(key, condition)]),
     isFiltered: true,
   }))
 }
@@ -95,6 +95,14 @@ function fieldConditions(condition: unknown): FieldConditions {
   return { pointSets, intervals }
 }
 
+/** What an $elemMatch asks of the fields of its documents: each is a condition on the path through the list. */
+function elementConditions(key: string, condition: unknown): [field: string, FieldConditions][] {
+  if (!isPlainObject(condition) || !isPlainObject(condition.$elemMatch)) return []
+  return Object.entries(condition.$elemMatch)
+    .filter(([name]) => !name.startsWith('$'))
+    .map(([name, part]) => [`${key}.${name}`, fieldConditions(part)])
+}
+
 /** `{ $gt: 1 }` as opposed to the literal `{ x: 1 }`. */
 export function isOperatorObject(condition: unknown): condition is PlainObject {
   return isPlainObject(condition) && Object.keys(condition).some((name) => name.startsWith('$'))
@@ -120,7 +128,11 @@ function distinct(keys: readonly Buffer[]): Buffer[] {
   return [...new Map(keys.map((key) => [key.toString('latin1'), key])).values()]
 }
 
+/** Operators of places: what they find is a document, or a list of numbers or documents. */
+const PLACE_OPERATORS = new Set(['$geoWithin', '$geoIntersects', '$near', '$nearSphere'])
+
 function intervalOf(operator: string, operand: unknown): Interval | undefined {
+  if (PLACE_OPERATORS.has(operator)) return { lower: typeInterval(0).lower, upper: typeInterval({}).upper }
   if (operand === null || operand === undefined || !isScalar(operand)) return undefined
   const whole = typeInterval(operand)
   const bytes = encodeValue(operand)

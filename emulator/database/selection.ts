@@ -3,6 +3,7 @@ import { type CollectionState, ID_INDEX_NAME } from './catalog'
 import { type Conjunction, conjunctionsOf } from './conditions'
 import { cloneDocument } from './documents'
 import { indexMissing } from './errors'
+import { asksForPlaces } from './geo/geo-queries'
 import { namespaceOf } from './index-entries'
 import { encodeValue } from './key-encoding'
 import { type Access, type Plan, plansFor, type Sort, suggestedKeys } from './planner'
@@ -61,7 +62,8 @@ export function select<T>(
     commit: view.reader.commit(),
     allowScans: options.allowScans,
   })
-  const examinedMax = options.allowScans ? Number.POSITIVE_INFINITY : allowance(request.limit)
+  const isUnbounded = options.allowScans || asksForPlaces(query)
+  const examinedMax = isUnbounded ? Number.POSITIVE_INFINITY : allowance(request.limit)
   let last: Effort | undefined
   for (const plan of plans) {
     const effort: Effort = { examined: 0, returned: 0, examinedMax }
@@ -69,7 +71,7 @@ export function select<T>(
     const documents = paged(() => run(collection, plan, filter, sort, view, effort), request, effort)
     try {
       const result = consume(documents)
-      if (options.allowScans || effort.examined <= allowance(effort.returned)) return result
+      if (isUnbounded || effort.examined <= allowance(effort.returned)) return result
     } catch (error) {
       if (!(error instanceof TooMuchExamined)) throw error
     } finally {

@@ -106,6 +106,16 @@ export function nearnessOf(query: PlainObject): ((document: PlainObject) => numb
   }
 }
 
+/**
+ * Whether a query asks for places anywhere. The cloud serves those by a geo index, which looks at little more than it
+ * finds; here an ordinary index on the field does, and looks at every place.
+ */
+export function asksForPlaces(query: unknown): boolean {
+  if (Array.isArray(query)) return query.some(asksForPlaces)
+  if (!isPlainObject(query)) return false
+  return Object.entries(query).some(([name, part]) => Object.hasOwn(geoTests, name) || asksForPlaces(part))
+}
+
 function nearConditions(query: PlainObject): { path: string; near: Near }[] {
   return Object.entries(query).flatMap(([path, condition]) => {
     if (path === '$and' && Array.isArray(condition))

@@ -31,6 +31,8 @@ export interface Case {
   readonly refused?: Refusal
   /** For what only the emulator says, in place of a silent mistake. */
   readonly emulatorOnly?: true
+  /** It changes nothing, so that the next case may have the same documents as they are. */
+  readonly isReading?: true
 }
 
 /** The words of the SDK: commands, aggregation operators, places. */
@@ -69,6 +71,7 @@ export function finds(
     documents,
     run: async (place) => idsOf(await place.documents.where(where).get()),
     answers: ids,
+    isReading: true,
   }
 }
 
@@ -135,7 +138,14 @@ export function aggregates(
   rows: unknown,
   others: readonly PlainObject[] = [],
 ): Case {
-  return { name, documents, others, run: (place) => aggregate(place.documents, stages), answers: rows }
+  return {
+    name,
+    documents,
+    others,
+    run: (place) => aggregate(place.documents, stages),
+    answers: rows,
+    isReading: true,
+  }
 }
 
 export function refusesPipeline(
@@ -144,7 +154,7 @@ export function refusesPipeline(
   stages: Stages,
   refused: Refusal,
 ): Case {
-  return { name, documents, run: (place) => aggregate(place.documents, stages), refused }
+  return { name, documents, run: (place) => aggregate(place.documents, stages), refused, isReading: true }
 }
 
 /** The value of an aggregation expression for one document; `undefined` when it has none. */

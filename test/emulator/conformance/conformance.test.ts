@@ -70,31 +70,27 @@ describe.each(CHAPTERS)('$title', ({ cases }) => {
   test.each([...cases({ _, $: _.aggregate, database: words })])('$name', (one: Case) => runCase(one))
 })
 
-async function runCase({
-  documents = [],
-  others = [],
-  run,
-  answers,
-  refused,
-  emulatorOnly,
-}: Case): Promise<void> {
+async function runCase(one: Case): Promise<void> {
+  const { documents = [], others = [], run, answers, refused, emulatorOnly, isReading } = one
   if (emulatorOnly && !environment.isEmulator) return
   await fill(environment.names.documents, documents)
   await fill(environment.names.others, others)
+  if (!isReading) holding.clear()
   if (!refused) return expect(await run(place)).toEqual(answers)
   const { errCode, text } = await refusalOf(run(place))
   expect(text).toMatch(refused.text)
   if (refused.errCode !== undefined) expect(errCode).toBe(refused.errCode)
 }
 
-/** The collections that may hold documents of an earlier case. */
-const used = new Set<string>()
+/** The documents that a collection certainly holds, and no others. */
+const holding = new Map<string, readonly object[]>()
 
 /** Documents from the case before go; those of this one come, all in one call. */
 async function fill(name: string, documents: readonly object[]): Promise<void> {
-  if (used.delete(name)) await emptyCollection(environment.cloud, name)
-  // The case may add to its documents itself.
-  if (documents.length > 0 || name === environment.names.documents) used.add(name)
+  const held = holding.get(name)
+  if (held === documents || (held?.length === 0 && documents.length === 0)) return
+  await emptyCollection(environment.cloud, name)
+  holding.set(name, documents)
   if (documents.length === 0) return
   const data: Data = documents.map((document) => ({ ...document }))
   await environment.cloud.database().collection(name).add({ data })
