@@ -210,6 +210,8 @@ async function inTime<T>(working: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const patience = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Error('a slice took too long')), SLICE_TIME_MAX_MS)
+    // Nothing stays awake for it alone.
+    timer.unref()
   })
   try {
     return await Promise.race([working, patience])

@@ -1,0 +1,51 @@
+/**
+ * What happens at the same time, in hundreds of orders drawn from seeds: `npm run torture schedules` runs thousands.
+ * A seed that goes wrong is told, and goes wrong again.
+ */
+import { createInProcessWorld, type InProcessWorld } from '../../support/in-process'
+import { RACE_COLLECTIONS, RACES } from '../../support/races'
+import { runRace, runSchedule } from '../../support/schedules'
+
+const SEEDS = 40
+/** A control goes wrong in some order; so many are tried to find one. */
+const CONTROL_SEEDS = 20
+
+let world: InProcessWorld
+beforeAll(async () => {
+  world = await createInProcessWorld()
+  await world.emulator.database.declareCollections(RACE_COLLECTIONS)
+})
+afterAll(() => world.close())
+
+describe.each(RACES)('$race.name', ({ race, control }) => {
+  test(`comes out right in the orders of ${SEEDS} seeds`, async () => {
+    const { wrong, orders } = await runRace(world, race, 1, SEEDS)
+    expect(wrong).toEqual([])
+    expect(orders).toBeGreaterThan(SEEDS / 4)
+  })
+
+  test(`control: ${control.name} goes wrong`, async () => {
+    const { wrong } = await runRace(world, control, 1, CONTROL_SEEDS)
+    expect(wrong.length).toBeGreaterThan(0)
+  })
+})
+
+test('the same seed is the same order', async () => {
+  const counter = () => {
+    const steps: string[] = []
+    const actor = (name: string) => async () => {
+      for (const _ of [1, 2, 3, 4]) {
+        await world.modules.cloud.collection('race_marks').get('nothing')
+        steps.push(name)
+      }
+    }
+    return { steps, actors: [actor('a'), actor('b'), actor('c')] }
+  }
+  const play = async (seed: number) => {
+    const { steps, actors } = counter()
+    await runSchedule(world, seed, actors)
+    return steps.join('')
+  }
+  expect(await play(7)).toBe(await play(7))
+  expect(new Set(await Promise.all([1, 2, 3].map(play))).size).toBeGreaterThan(1)
+})

@@ -1,0 +1,171 @@
+/**
+ * The cloud functions in this very process, through the real SDK, on an emulator whose data lies in memory. A trial is
+ * a handful of calls and no thread, so thousands can be made; who stands in an invocation's door (`kit/door`) sees each
+ * call. Callers are told apart by variables of the process, which a function reads before it first waits.
+ */
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Main } from '../../cloudfunctions/kit/dispatch'
+import type { Door } from '../../cloudfunctions/kit/door'
+import { DEFAULT_BOARDS } from '../../cloudfunctions/post/boards'
+import { BOARDS } from '../../cloudfunctions/post/collections'
+import type { ActionName, Envelope, Input } from '../../contract/index'
+import { createEmulator } from '../../emulator/server'
+import type { Emulator } from '../../emulator/types'
+import { ensureBuilt } from '../../scripts/build'
+import { liftRateLimits } from './rate-limits'
+
+/** Where files are kept in memory, on machines that have such a place. */
+const MEMORY = '/dev/shm'
+
+/** Somebody who calls. */
+export interface Caller {
+  readonly openid: string
+  readonly memberId: string
+}
+
+/** Functions, kit and emulator, all here. */
+export interface InProcessWorld {
+  readonly emulator: Emulator
+  readonly modules: Modules
+  /** Somebody who has joined. */
+  newcomer(nickname: string): Promise<Caller>
+  /** Calls an action, with somebody standing in its door or nobody. */
+  invoke<A extends ActionName>(
+    caller: Pick<Caller, 'openid'>,
+    action: A,
+    input: Input<A>,
+    door?: Door,
+  ): Promise<Envelope<unknown>>
+  /** Ends the transactions that are still open, as the platform does half a minute after an instance has died. */
+  expireTransactions(): Promise<void>
+  /** Whether any transaction is open. */
+  hasOpenTransactions(): boolean
+  close(): Promise<void>
+}
+
+/** What of the functions' code tests reach for, loaded once the SDK knows where the cloud is. */
+export type Modules = Awaited<ReturnType<typeof loadModules>>
+
+async function loadModules() {
+  const [door, cloud, transaction, request, rateLimit, guard, jobs, outbox, migrations] = await Promise.all([
+    import('../../cloudfunctions/kit/door'),
+    import('../../cloudfunctions/kit/cloud'),
+    import('../../cloudfunctions/kit/transaction'),
+    import('../../cloudfunctions/kit/request'),
+    import('../../cloudfunctions/kit/rate-limit'),
+    import('../../cloudfunctions/kit/guard'),
+    import('../../cloudfunctions/kit/jobs'),
+    import('../../cloudfunctions/kit/outbox'),
+    import('../../cloudfunctions/kit/migrations'),
+  ])
+  const memberStore = await import('../../cloudfunctions/member/store')
+  const memberJobs = await import('../../cloudfunctions/member/jobs')
+  const postJobs = await import('../../cloudfunctions/post/jobs')
+  const mains: Readonly<Record<string, Main>> = {
+    member: (await import('../../cloudfunctions/member/main')).main,
+    media: (await import('../../cloudfunctions/media/main')).main,
+    post: (await import('../../cloudfunctions/post/main')).main,
+  }
+  const kit = { door, cloud, transaction, request, rateLimit, guard, jobs, outbox, migrations }
+  return { ...kit, memberStore, memberJobs, postJobs, mains }
+}
+
+/** Begins a world with boards and nobody in it. */
+export async function createInProcessWorld(): Promise<InProcessWorld> {
+  ensureBuilt('cloud')
+  const dataDir = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'tonghao-in-process-'))
+  const emulator = await createEmulator({ port: 0, dataDir, callLatencyMs: 0 })
+  emulator.timers.isPaused = true
+  emulator.openapi.script.media.mode = 'silent'
+  const transactions = watchTransactions(emulator)
+  await emulator.database.importDocuments(
+    BOARDS,
+    DEFAULT_BOARDS.map((board) => ({ ...board })),
+  )
+  await liftRateLimits(emulator.database)
+  Object.assign(process.env, emulator.environment(), CONTEXT_KEYS, { SILENCE: 'true' })
+  const modules = await loadModules()
+  hush()
+  const invoke: InProcessWorld['invoke'] = ({ openid }, action, input, door) => {
+    const run = () => {
+      // Read by the function before it first waits: invocations at the same time do not meet here.
+      Object.assign(process.env, { WX_OPENID: openid, TCB_SOURCE: 'wx_client' })
+      const main = modules.mains[action.split('.')[0] ?? '']
+      if (!main) throw new Error(`no function serves ${action}`)
+      return main({ action, input })
+    }
+    return door ? modules.door.withDoor(door, run) : run()
+  }
+  return {
+    emulator,
+    modules,
+    invoke,
+    async newcomer(nickname) {
+      const openid = `oTest${randomBytes(12).toString('hex')}`
+      const requestId = randomBytes(12).toString('hex')
+      const joined = await invoke({ openid }, 'member.join', { requestId, nickname })
+      return { openid, memberId: textAt(joined, 'data', 'member', 'memberId') }
+    },
+    ...transactions,
+    async close() {
+      await emulator.close()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Which variables the SDK takes its context from. */
+const CONTEXT_KEYS = { WX_CONTEXT_KEYS: 'WX_OPENID', TCB_CONTEXT_KEYS: 'TCB_ENV,TCB_SOURCE' }
+
+/** The text at a path of an answer; throws when there is none. */
+export function textAt(value: unknown, ...path: readonly string[]): string {
+  const found = path.reduce<unknown>(
+    (at, key) => (at instanceof Object ? Reflect.get(at, key) : undefined),
+    value,
+  )
+  if (typeof found !== 'string') throw new Error(`no ${path.join('.')} in ${JSON.stringify(value)}`)
+  return found
+}
+
+/** Keeps in mind which transactions are open. */
+function watchTransactions({ database }: Emulator) {
+  const open = new Set<string>()
+  const { startTransaction, commitTransaction, abortTransaction } = database
+  Object.assign(database, {
+    startTransaction: () => {
+      const id = startTransaction.call(database)
+      open.add(id)
+      return id
+    },
+    commitTransaction: async (...args: Parameters<typeof commitTransaction>) => {
+      await commitTransaction.apply(database, args).finally(() => open.delete(args[0]))
+    },
+    abortTransaction: async (id: string) => {
+      await abortTransaction.call(database, id).finally(() => open.delete(id))
+    },
+  })
+  return {
+    hasOpenTransactions: () => open.size > 0,
+    async expireTransactions() {
+      const left = [...open]
+      open.clear()
+      for (const id of left) await abortTransaction.call(database, id).catch(() => undefined)
+    },
+  }
+}
+
+/**
+ * The functions' log lines are not the test's, nor are those of an invocation that a test has let die and that has not
+ * noticed: from now on this process does not print them.
+ */
+function hush(): void {
+  for (const level of ['log', 'error'] as const) {
+    const print = console[level].bind(console)
+    console[level] = (...args: unknown[]) => {
+      if (typeof args[0] !== 'string' || !args[0].startsWith('{"')) print(...args)
+    }
+  }
+}
