@@ -6,6 +6,7 @@ import type { ActionName, Input } from '../../contract/index'
 import { createEmulator } from '../../emulator/server'
 import type { Emulator } from '../../emulator/types'
 import { fillCommunity, VIEWER_OPENID } from '../../scripts/cost/community'
+import { liftRateLimits } from '../support/rate-limits'
 import { compare, type Finding } from './bench'
 
 const SMALL = 1_000
@@ -22,6 +23,7 @@ async function open(size: number): Promise<Community> {
   const dataDir = mkdtempSync(join(tmpdir(), 'tonghao-bench-'))
   const emulator = await createEmulator({ port: 0, dataDir })
   const newest = await fillCommunity(emulator, size)
+  await liftRateLimits(emulator.database)
   return {
     emulator,
     newestPostId: newest._id,

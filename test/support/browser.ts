@@ -24,6 +24,8 @@ export interface LocalFile {
 }
 
 export interface VisitOptions {
+  /** Without it the phone that the design is made for; with it a desk, with a mouse. */
+  readonly viewport?: { readonly width: number; readonly height: number }
   readonly colorScheme?: ColorScheme
   readonly deviceScaleFactor?: number
 }
@@ -52,12 +54,20 @@ export class Visit {
     })
   }
 
-  /** Opens a browser of its own on the address that lets one in. */
+  /** Opens a browser of its own on the address that lets one in, and waits for the identity page. */
   static async enter(browser: Browser, entryUrl: string, options: VisitOptions = {}): Promise<Visit> {
+    const visit = await Visit.open(browser, entryUrl, options)
+    await visit.page.locator('button[name="as"]').first().waitFor()
+    return visit
+  }
+
+  /** Opens a browser of its own on any address of the server. */
+  static async open(browser: Browser, url: string, options: VisitOptions = {}): Promise<Visit> {
+    const isPhone = options.viewport === undefined
     const context = await browser.newContext({
-      viewport: VIEWPORT,
-      hasTouch: true,
-      isMobile: true,
+      viewport: options.viewport ?? VIEWPORT,
+      hasTouch: isPhone,
+      isMobile: isPhone,
       locale: 'zh-CN',
       timezoneId: 'Asia/Shanghai',
       colorScheme: options.colorScheme ?? 'light',
@@ -66,9 +76,8 @@ export class Visit {
     })
     const page = await context.newPage()
     page.setDefaultTimeout(ACTION_LIMIT_MS)
-    const visit = new Visit(context, page, new URL(entryUrl).origin)
-    await page.goto(entryUrl)
-    await page.locator('button[name="as"]').first().waitFor()
+    const visit = new Visit(context, page, new URL(url).origin)
+    await page.goto(url)
     return visit
   }
 
