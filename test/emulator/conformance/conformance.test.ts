@@ -4,10 +4,12 @@ import type { Case, Chapter, Place } from './cases'
 import { arrayUpdates } from './chapters/array-updates'
 import { arrays } from './chapters/arrays'
 import { collections } from './chapters/collections'
+import { dateExpressions } from './chapters/date-expressions'
 import { dates } from './chapters/dates'
 import { errors } from './chapters/errors'
 import { expressions } from './chapters/expressions'
 import { geo } from './chapters/geo'
+import { grouping } from './chapters/grouping'
 import { logic } from './chapters/logic'
 import { lookup } from './chapters/lookup'
 import { notEmulated } from './chapters/not-emulated'
@@ -33,8 +35,10 @@ const CHAPTERS: readonly Chapter[] = [
   arrayUpdates,
   typeErrors,
   stages,
+  grouping,
   expressions,
   textExpressions,
+  dateExpressions,
   lookup,
   geo,
   transactions,
