@@ -45,12 +45,10 @@ export function send(
   body: string | Buffer,
   headers: Readonly<Record<string, string>> = {},
 ): void {
-  response.writeHead(status, {
-    'content-type': contentType,
-    'content-length': Buffer.byteLength(body),
-    ...headers,
-  })
-  response.end(body)
+  // Text becomes bytes once, not once for its length and once for the wire.
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body
+  response.writeHead(status, { 'content-type': contentType, 'content-length': bytes.length, ...headers })
+  response.end(bytes)
 }
 
 /** Answers with a value as JSON that nobody may cache. */

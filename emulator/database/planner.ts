@@ -17,6 +17,11 @@ export interface Access {
   readonly pointCount: number
   readonly hasInterval: boolean
 }
+/** What an index can do for a conjunction. Ranges are made only of those that will be used. */
+interface Bounds extends Omit<Access, 'ranges'> {
+  readonly points: readonly (readonly Buffer[])[]
+  readonly interval: Interval | undefined
+}
 /** One access for each alternative of the query; what they reach, together, contains everything that matches. */
 export interface Plan {
   readonly accesses: readonly Access[]
@@ -45,7 +50,7 @@ export function plansFor(
     accessesFor(indexes, conjunction, sort, options.allowScans),
   )
   const [only] = choices
-  if (choices.length === 1 && only) return only.slice(0, PLANS_MAX).map((access) => ({ accesses: [access] }))
+  if (choices.length === 1 && only) return only.map((access) => ({ accesses: [access] }))
   const accesses: Access[] = []
   for (const [best] of choices) {
     if (!best) return []
@@ -70,20 +75,22 @@ function accessesFor(
   sort: Sort,
   allowScans: boolean,
 ): Access[] {
-  const accesses = indexes.map((index) => accessBy(index, conjunction, sort))
-  return accesses
-    .filter((access) => isServed(access, conjunction, allowScans))
-    .sort((left, right) => compareAccesses(left, right))
+  return indexes
+    .map((index) => boundsBy(index, conjunction, sort))
+    .filter((bounds) => isServed(bounds, conjunction, allowScans))
+    .sort(compareBounds)
+    .slice(0, PLANS_MAX)
+    .map(accessWithin)
 }
 
-function isServed(access: Access, conjunction: Conjunction, allowScans: boolean): boolean {
+function isServed(access: Bounds, conjunction: Conjunction, allowScans: boolean): boolean {
   if (access.pointCount > 0 || access.hasInterval) return true
   if (!conjunction.isFiltered && access.order === 'whole') return true
   return allowScans && (access.order === 'whole' || access.index.primary)
 }
 
 /** The more fixed keys the better, then the wanted order, then a range, then the shorter index. */
-function compareAccesses(left: Access, right: Access): number {
+function compareBounds(left: Bounds, right: Bounds): number {
   return (
     Number(isSingleDocument(right)) - Number(isSingleDocument(left)) ||
     right.pointCount - left.pointCount ||
@@ -93,27 +100,29 @@ function compareAccesses(left: Access, right: Access): number {
   )
 }
 
-function isSingleDocument({ index, pointCount }: Access): boolean {
+function isSingleDocument({ index, pointCount }: Bounds): boolean {
   return index.spec.unique === true && pointCount === index.spec.keys.length
 }
 
-function accessBy(index: IndexState, conjunction: Conjunction, sort: Sort): Access {
-  const { keys } = index.spec
+function boundsBy(index: IndexState, conjunction: Conjunction, sort: Sort): Bounds {
   const points = leadingPoints(index, conjunction)
   const pointCount = points.length
-  const next = keys[pointCount]
+  const next = index.spec.keys[pointCount]
   const interval = next && intervalFor(conjunction.fields.get(next[0]), index.multikey[pointCount] ?? false)
-  const prefixes = prefixesOf(index, points)
-  const ranges = prefixes.map((prefix) => rangeOf(prefix, next?.[1] === -1, interval))
-  const bounded = pointCount + (interval ? 1 : 0)
+  const hasInterval = interval !== undefined
+  const order = orderOf(index, points, pointCount + (hasInterval ? 1 : 0), sort)
+  return { index, points, interval, pointCount, hasInterval, ...order }
+}
+
+function accessWithin({ points, interval, ...access }: Bounds): Access {
+  const { index, pointCount } = access
+  const isDescending = index.spec.keys[pointCount]?.[1] === -1
+  const ranges = prefixesOf(index, points).map((prefix) => rangeOf(prefix, isDescending, interval))
   return {
-    index,
+    ...access,
     ranges: ranges
       .filter(({ from, to }) => Buffer.compare(from, to) < 0)
       .sort((left, right) => Buffer.compare(left.from, right.from)),
-    ...orderOf(index, points, bounded, sort),
-    pointCount,
-    hasInterval: interval !== undefined,
   }
 }
 
