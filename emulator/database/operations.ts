@@ -15,6 +15,7 @@ import { toDocument } from './documents'
 import { duplicateKey, requestFailed } from './errors'
 import { nearnessOf } from './geo/geo-queries'
 import { documentKey } from './index-entries'
+import { heldRows } from './memory-limit'
 import { project } from './projections'
 import { select, type View } from './selection'
 import { readUpdate, updatedBy, upsertedBy } from './updates'
@@ -68,17 +69,7 @@ export function countDocuments(place: Place, query: PlainObject): number {
 /** Adds all of the documents or, when one is refused, none; answers their ids. */
 export function insertDocuments(place: WritePlace, documents: readonly PlainObject[]): (string | number)[] {
   const prepared = documents.map(toDocument)
-  const added: Document[] = []
-  try {
-    for (const document of prepared) {
-      insertDocument(place, document)
-      added.push(document)
-    }
-  } catch (error) {
-    // A transaction goes on after a refusal, with none of these documents.
-    for (const { _id } of added) place.view.writes.remove(place.collection, _id)
-    throw error
-  }
+  for (const document of prepared) insertDocument(place, document)
   place.cost.written += prepared.length
   return prepared.map(({ _id }) => _id)
 }
@@ -147,7 +138,9 @@ export function removeDocuments(place: WritePlace, request: RemoveRequest): numb
 }
 
 function selected(place: Place, request: FindRequest): Document[] {
-  const found = select(place.collection, request, place.view, place, (documents) => [...documents])
+  const found = select(place.collection, request, place.view, place, (documents) =>
+    heldRows(documents, 'The query'),
+  )
   place.cost.read += found.length
   return found
 }

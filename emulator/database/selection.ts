@@ -68,7 +68,8 @@ export function select<T>(
   for (const plan of plans) {
     const effort: Effort = { examined: 0, returned: 0, examinedMax }
     last = effort
-    const documents = paged(() => run(collection, plan, filter, sort, view, effort), request, effort)
+    const asked = { filter, sort, keep: keptOf(request) }
+    const documents = paged(() => run(collection, plan, asked, view, effort), request, effort)
     try {
       const result = consume(documents)
       if (isUnbounded || effort.examined <= allowance(effort.returned)) return result
@@ -157,12 +158,22 @@ function* paged(
   }
 }
 
+interface Asked {
+  readonly filter: Filter
+  readonly sort: Sort
+  /** How many of the first are wanted. */
+  readonly keep: number
+}
+
+function keptOf({ offset = 0, limit = Number.POSITIVE_INFINITY }: SelectRequest): number {
+  return offset + limit
+}
+
 /** Everything that the plan reaches and the filter lets through, in the wanted order. */
 function run(
   collection: CollectionState,
   plan: Plan,
-  filter: Filter,
-  sort: Sort,
+  { filter, sort, keep }: Asked,
   view: View,
   effort: Effort,
 ): Iterable<Document> {
@@ -177,7 +188,7 @@ function run(
   }
   if (plan.accesses.some(({ order }) => order === 'none')) {
     const all = plan.accesses.map((access) => streamOf(access, access.ranges))
-    return sortDocuments(concatenated([...all, written]), sort)
+    return sortDocuments(concatenated([...all, written]), sort, keep)
   }
   const streams: Iterable<Document>[] = plan.accesses.flatMap((access) =>
     access.order === 'whole'

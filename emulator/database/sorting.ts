@@ -2,10 +2,11 @@ import type { PlainObject } from '../types'
 import { requestFailed } from './errors'
 import { fieldKeys } from './index-entries'
 import { invert } from './key-encoding'
+import { Held } from './memory-limit'
 import type { Sort } from './planner'
 
-/** MongoDB limits a sort in memory by bytes; ours by documents. */
-const SORT_DOCUMENTS_MAX = 20_000
+/** Fewer are not cut short in between. */
+const SORTED_AT_ONCE = 1000
 
 /** The wanted order as fields and directions; refuses other directions than 1 and -1. */
 export function sortOf(order: Readonly<Record<string, unknown>> | undefined): Sort {
@@ -25,19 +26,30 @@ export function sortKey(document: PlainObject, sort: Sort): Buffer {
   return Buffer.concat(parts)
 }
 
-/** The documents in order, all of them in memory at once. */
-export function sortDocuments<T extends PlainObject>(documents: Iterable<T>, sort: Sort): T[] {
-  const keyed: { key: Buffer; document: T }[] = []
-  for (const document of documents) {
-    if (keyed.length === SORT_DOCUMENTS_MAX) {
-      throw requestFailed(
-        `Sort exceeded the limit of ${SORT_DOCUMENTS_MAX} documents; an index must have the order`,
-      )
-    }
-    keyed.push({ key: sortKey(document, sort), document })
+/**
+ * The first `keep` of the documents in order. No more than twice as many are held at a time, and never more than
+ * MEMORY_MAX_BYTES: DATABASE_REQUEST_FAILED.
+ */
+export function sortDocuments<T extends PlainObject>(
+  documents: Iterable<T>,
+  sort: Sort,
+  keep = Number.POSITIVE_INFINITY,
+): T[] {
+  const held = new Held('Sort', 'an index must have the order, or a limit leave fewer')
+  const keptMax = Math.max(2 * keep, SORTED_AT_ONCE)
+  let kept: { key: Buffer; document: T }[] = []
+  const cut = () => {
+    kept.sort((left, right) => Buffer.compare(left.key, right.key))
+    for (const { document } of kept.slice(keep)) held.remove(document)
+    kept = kept.slice(0, keep)
   }
-  keyed.sort((left, right) => Buffer.compare(left.key, right.key))
-  return keyed.map(({ document }) => document)
+  for (const document of documents) {
+    held.add(document)
+    kept.push({ key: sortKey(document, sort), document })
+    if (kept.length === keptMax) cut()
+  }
+  cut()
+  return kept.map(({ document }) => document)
 }
 
 /** One sequence in order out of several that are each in order. */

@@ -1,6 +1,7 @@
 import type { PlainObject } from '../../types'
 import { notEmulated, requestFailed } from '../errors'
 import { objectOf } from '../expressions/values'
+import { heldRows } from '../memory-limit'
 import { isPlainObject } from '../paths'
 import type { SelectRequest } from '../selection'
 import { boundQuery } from './bound-query'
@@ -78,7 +79,10 @@ export function aggregated(collection: string, stages: readonly PlainObject[], r
 }
 
 function runStages(rows: Rows, stages: readonly Stage[], context: Context): PlainObject[] {
-  return [...stages.reduce((passed, stage) => stage(passed, context), rows)]
+  return heldRows(
+    stages.reduce((passed, stage) => stage(passed, context), rows),
+    'The aggregation',
+  )
 }
 
 /** Takes the leading $match, $sort, $skip and $limit, or a $geoNear, for the planner. */
