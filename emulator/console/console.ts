@@ -96,12 +96,16 @@ export class ConsoleServer {
   }
 }
 
-/** Its own script and style only. The editor writes style elements, which the nonce lets through. */
+/**
+ * Its own script and style only. The editor writes style elements, which the nonce lets through, and browsers write style
+ * attributes when somebody types over coloured text.
+ */
 function pageHeaders(nonce: string): Record<string, string> {
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
     `style-src 'self' 'nonce-${nonce}'`,
+    "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
     "connect-src 'self'",
     "form-action 'self'",

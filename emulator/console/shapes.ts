@@ -114,6 +114,8 @@ export interface FolderInfo {
   readonly name: string
   readonly count: number
   readonly bytes: number
+  /** The first picture in it. */
+  readonly preview: string | undefined
 }
 export interface FileInfo {
   readonly name: string

@@ -200,7 +200,7 @@ describe('collections', () => {
   })
 
   test('a query says what it cost and which index served it', async () => {
-    const answer = await query("where({ kind: 3 }).limit(2).field({ kind: 1 })")
+    const answer = await query('where({ kind: 3 }).limit(2).field({ kind: 1 })')
     expect(answer.rows).toEqual([
       { _id: 'n003', kind: 3 },
       { _id: 'n008', kind: 3 },
@@ -288,7 +288,7 @@ describe('files', () => {
     expect(upload.status).toBe(200)
     await emulator.storage.write('图/deep/b.txt', Buffer.from('text'))
     expect(await get('files')).toMatchObject({
-      folders: [{ name: '图', count: 2, bytes: picture.length + 4 }],
+      folders: [{ name: '图', count: 2, bytes: picture.length + 4, preview: '图/a.png' }],
       files: [],
       hidden: 0,
     })

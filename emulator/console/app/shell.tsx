@@ -1,5 +1,5 @@
 /** What stands around every page: where one can go, what time it is there, and in which language. */
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Overview, TimeState } from '../shapes'
 import { useLoad } from './api'
 import { onConnection } from './live'
@@ -12,6 +12,7 @@ import { OverviewPage } from './pages/overview'
 import { PlatformPage } from './pages/platform'
 import { TimePage } from './pages/time'
 import { Icon, type IconName } from './parts/icon'
+import { showCurrent } from './parts/page'
 import { Empty, Sayings } from './parts/states'
 import { useTicking } from './parts/ticking'
 import { Link, useRoute } from './router'
@@ -84,6 +85,9 @@ function Rail({ switchLanguage }: { switchLanguage: () => void }) {
   const words = useWords()
   const [page] = useRoute()
   const overview = useLoad<Overview>('overview')
+  const pages = useRef<HTMLElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: What is present is read from the document.
+  useEffect(() => showCurrent(pages.current), [page])
   return (
     <header className="rail">
       <div className="brand">
@@ -95,7 +99,7 @@ function Rail({ switchLanguage }: { switchLanguage: () => void }) {
           <small>{words.product}</small>
         </span>
       </div>
-      <nav aria-label={words.menu}>
+      <nav aria-label={words.menu} ref={pages}>
         <ul>
           {PAGES.map((name) => (
             <li key={name}>

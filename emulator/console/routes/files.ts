@@ -6,7 +6,7 @@ import { contentTypeOf } from '../../storage/content-type'
 import type { DiskStorage } from '../../storage/files'
 import { CloudError } from '../../types'
 import { type Call, type ConsoleParts, get, post, type Route } from '../route'
-import type { FileInfo, FolderListing } from '../shapes'
+import type { FileInfo, FolderInfo, FolderListing } from '../shapes'
 
 const URL_MAX_AGE_S = 3600
 /** What an upload by hand may be; the cloud's files reach further, browsers' patience does not. */
@@ -45,15 +45,16 @@ function isPicture(path: string): boolean {
 /** `folder` without a slash at its end; the empty one is the bucket itself. */
 async function listFolder(storage: DiskStorage, folder: string): Promise<FolderListing> {
   const prefix = folder === '' ? '' : `${folder}/`
-  const folders = new Map<string, { count: number; bytes: number }>()
+  const folders = new Map<string, Omit<FolderInfo, 'name'>>()
   const files: Omit<FileInfo, 'url'>[] = []
   for (const file of await storage.list()) {
     if (!file.path.startsWith(prefix)) continue
     const [name = '', ...below] = file.path.slice(prefix.length).split('/')
     if (below.length === 0) files.push({ ...file, name, isPicture: isPicture(name) })
     else {
-      const { count, bytes } = folders.get(name) ?? { count: 0, bytes: 0 }
-      folders.set(name, { count: count + 1, bytes: bytes + file.bytes })
+      const { count = 0, bytes = 0, preview } = folders.get(name) ?? {}
+      const picture = isPicture(file.path) ? file.path : undefined
+      folders.set(name, { count: count + 1, bytes: bytes + file.bytes, preview: preview ?? picture })
     }
   }
   const shown = files.slice(0, LISTED_MAX).map(async (file) => {

@@ -79,7 +79,7 @@ export function OneCollection({ info, onChanged }: { info: CollectionInfo; onCha
         />
         {answer && <Verdict answer={answer} text={text} onScan={() => void ask(text, true)} />}
       </section>
-      <section className="card card-flush" aria-label={words.document}>
+      <section className="card card-flush" aria-label={words.document} hidden={!hasRows(answer)}>
         <div className="results-head">
           <Segmented
             label={words.table}
@@ -106,6 +106,11 @@ export function OneCollection({ info, onChanged }: { info: CollectionInfo; onCha
   )
 }
 
+/** A refused query has no rows to show, and a count has none either. */
+function hasRows(answer: QueryAnswer | undefined): boolean {
+  return !answer?.problem && answer?.count === undefined
+}
+
 /** A query that the index serves, to be filled in. */
 function queryFor({ keys }: IndexSpec): string {
   const order = keys.map(
@@ -118,7 +123,7 @@ function Indexes({ indexes, onUse }: { indexes: readonly IndexSpec[]; onUse: (in
   const words = useWords()
   if (indexes.length === 0) return null
   return (
-    <ul className="badges" aria-label={words.indexes}>
+    <ul className="badges scrolling" aria-label={words.indexes}>
       {indexes.map((index) => (
         <li key={index.name}>
           <button type="button" className="chip" onClick={() => onUse(index)} title={index.name}>
@@ -141,7 +146,6 @@ interface ResultsProps {
 /** What the query found; without a query, the whole collection as far as one scrolls. */
 function Results({ answer, browsing, look, onOpen }: ResultsProps) {
   const words = useWords()
-  if (answer?.problem || (answer && answer.count !== undefined)) return null
   if (!answer && browsing.error) return <ErrorNote message={browsing.error} retry={browsing.restart} />
   const rows = answer ? (answer.rows ?? []) : browsing.documents
   if (!rows) return <Skeleton rows={10} />

@@ -45,6 +45,11 @@ export function CollectionsPage({ chosen }: { chosen: string }) {
   )
 }
 
+/** Those with documents first, each part by name. */
+function byUse(a: CollectionInfo, b: CollectionInfo): number {
+  return Number(a.count.value === 0) - Number(b.count.value === 0) || (a.name < b.name ? -1 : 1)
+}
+
 function Listed({
   collections,
   chosen,
@@ -55,10 +60,10 @@ function Listed({
   onChanged: () => void
 }) {
   const words = useWords()
-  const shown =
-    collections.find(({ name }) => name === chosen) ?? (chosen === '' ? collections[0] : undefined)
+  const sorted = [...collections].sort(byUse)
+  const shown = sorted.find(({ name }) => name === chosen) ?? (chosen === '' ? sorted[0] : undefined)
   if (!shown) return <Empty title={words.noCollections} hint={words.noCollectionsHint} />
-  const items = collections.map((info) => ({
+  const items = sorted.map((info) => ({
     name: info.name,
     to: `/collections/${info.name}`,
     isCurrent: info.name === shown.name,

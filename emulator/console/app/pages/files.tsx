@@ -14,8 +14,24 @@ function pathIn(folder: string, name: string): string {
   return folder === '' ? name : `${folder}/${name}`
 }
 
-function thumbnailOf({ path, writtenAt }: FileInfo): string {
-  return addressOf(`files/thumbnail?path=${encodeURIComponent(path)}&v=${writtenAt}`)
+/** `version` is anything that changes when the file does: thumbnails are kept by the browser. */
+function thumbnailOf(path: string, version: number): string {
+  return addressOf(`files/thumbnail?path=${encodeURIComponent(path)}&v=${version}`)
+}
+
+/** What no thumbnail can be made of is shown as a plain file. */
+function Picture({
+  path,
+  version,
+  icon,
+}: {
+  path: string | undefined
+  version: number
+  icon: 'file' | 'folder'
+}) {
+  const [isBroken, setIsBroken] = useState(false)
+  if (path === undefined || isBroken) return <Icon name={icon} />
+  return <img src={thumbnailOf(path, version)} alt="" loading="lazy" onError={() => setIsBroken(true)} />
 }
 
 export function FilesPage({ folder }: { folder: string }) {
@@ -125,12 +141,12 @@ function Tiles({
   if (folders.length + files.length === 0) return <Empty title={words.noFiles} hint={words.noFilesHint} />
   return (
     <>
-      <ul className="file-grid">
-        {folders.map(({ name, count, bytes: size }) => (
+      <ul className="file-grid" data-may-shorten>
+        {folders.map(({ name, count, bytes: size, preview }) => (
           <li key={name}>
             <Link to={`/files/${pathIn(folder, name)}`} className="file-tile">
-              <span className="file-picture">
-                <Icon name="folder" />
+              <span className="file-picture folder-picture">
+                <Picture path={preview} version={size} icon="folder" />
               </span>
               <span className="file-name">{name}</span>
               <span className="quiet small">
@@ -143,11 +159,7 @@ function Tiles({
           <li key={file.path}>
             <button type="button" className="file-tile" onClick={() => onOpen(file)}>
               <span className="file-picture">
-                {file.isPicture ? (
-                  <img src={thumbnailOf(file)} alt="" loading="lazy" />
-                ) : (
-                  <Icon name="file" />
-                )}
+                <Picture path={file.isPicture ? file.path : undefined} version={file.writtenAt} icon="file" />
               </span>
               <span className="file-name">{file.name}</span>
               <span className="quiet small">{bytes(file.bytes)}</span>

@@ -92,7 +92,9 @@ function Credits({ state, onGranted }: { state: OpenApiState; onGranted: () => v
           ))}
         </ul>
       )}
-      {state.templates.length > 0 && (
+      {state.templates.length === 0 ? (
+        <p className="quiet small">{words.noTemplates}</p>
+      ) : (
         <form className="fields" onSubmit={(event) => void grant(event)}>
           <Field label={words.to}>
             <select value={chosen} onChange={({ target }) => setOpenid(target.value)}>

@@ -17,8 +17,7 @@ export function Segmented<T extends string>({
 }) {
   const name = useId()
   return (
-    <fieldset className="segmented">
-      <legend className="visually-hidden">{label}</legend>
+    <fieldset className="segmented" aria-label={label}>
       {options.map(([option, text]) => (
         <label key={option}>
           <input

@@ -48,7 +48,7 @@ export function DataTable({ label, rows, onOpen, onEnd, foot }: DataTableProps) 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: What scrolls must be reachable by the keyboard.
     <section className="data-scroll" ref={scroller} tabIndex={0} aria-label={label}>
-      <table className="data-table" aria-rowcount={rows.length + 1}>
+      <table className="data-table" data-may-shorten aria-rowcount={rows.length + 1}>
         <thead>
           <tr aria-rowindex={1}>
             {columns.map((name) => (

@@ -47,10 +47,14 @@ export function Editor(props: EditorProps) {
   )
 }
 
+/** Where a slash is a slash. */
+const WRITING_PLACES =
+  'input:not([type="radio"], [type="checkbox"]), textarea, [contenteditable="true"], dialog'
+
 function onSlash(focus: () => void): () => void {
   const listen = (event: KeyboardEvent) => {
     const target = event.target instanceof HTMLElement ? event.target : undefined
-    const isWriting = target?.closest('input, textarea, select, [contenteditable="true"], dialog')
+    const isWriting = target?.closest(WRITING_PLACES)
     if (event.key !== '/' || isWriting || event.ctrlKey || event.metaKey || event.altKey) return
     event.preventDefault()
     focus()

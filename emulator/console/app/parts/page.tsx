@@ -1,5 +1,5 @@
 /** The frame of every page: its heading, what can be done there, and a list beside its content where there is one. */
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Link } from '../router'
 
 export function Page({
@@ -27,6 +27,11 @@ export function Page({
   )
 }
 
+/** Scrolls a list of links to the present one, where the list is longer than its place. */
+export function showCurrent(list: HTMLElement | null): void {
+  list?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+}
+
 export interface SideItem {
   readonly name: string
   readonly to: string
@@ -45,9 +50,13 @@ export function WithSide({
   items: readonly SideItem[]
   children: ReactNode
 }) {
+  const list = useRef<HTMLElement>(null)
+  const current = items.find(({ isCurrent }) => isCurrent)?.to
+  // biome-ignore lint/correctness/useExhaustiveDependencies: What is present is read from the document.
+  useEffect(() => showCurrent(list.current), [current])
   return (
     <div className="with-side">
-      <nav className="side" aria-label={label}>
+      <nav className="side" aria-label={label} ref={list}>
         <ul>
           {items.map(({ name, to, isCurrent, note, isTroubled }) => (
             <li key={to}>

@@ -187,6 +187,7 @@ export const en: Words = {
   content: 'Content',
   credits: 'Credits',
   creditsHint: 'Each tap on “allow” lets one message of the template through.',
+  noTemplates: 'There are no templates: declare them in templates.json beside the functions.',
   grant: 'Grant',
   granted: 'Granted',
   howMany: 'How many',

@@ -191,6 +191,7 @@ export const zh = {
   content: '内容',
   credits: '授权次数',
   creditsHint: '用户点一次「允许」，模板就能给他发一条。',
+  noTemplates: '还没有模板：写在云函数目录的 templates.json 里。',
   grant: '加授权',
   granted: '已加',
   howMany: '次数',
