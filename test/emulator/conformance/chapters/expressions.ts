@@ -189,7 +189,7 @@ export const expressions: Chapter = {
       computes('avg of a list', { a: [1, 2] }, $.avg('$a'), 1.5),
       computes('max and min of a list', { a: [3, 1, null] }, $.subtract([$.max('$a'), $.min('$a')]), 2),
       computes('stdDevPop of a list', { a: [2, 4] }, $.stdDevPop('$a'), 1),
-      computes('$$ROOT', { a: 1 }, '$$ROOT', { _id: 'd', a: 1 }),
+      computes('$$ROOT', { a: 1 }, '$$ROOT.a', 1),
       computes('$$CURRENT', { a: 1 }, '$$CURRENT.a', 1),
       computes('a path through a list', { a: [{ b: 1 }, { b: 2 }, {}] }, '$a.b', [1, 2]),
       computes('a document of expressions', { a: 1 }, { x: '$a', y: '$none' }, { x: 1 }),
