@@ -50,12 +50,26 @@ export async function publish(world: InProcessWorld, author: Caller, text = 'a l
   return textAt(await world.invoke(author, 'post.createPost', postInput(text)), 'data', 'postId')
 }
 
+/** Puts a copy of a stored document there under an id of its own: a situation that costs no calls. */
+async function copyOf(
+  world: InProcessWorld,
+  name: string,
+  _id: string,
+  changes: object = {},
+): Promise<string> {
+  const { database } = world.emulator
+  const original = await stored(database, name, _id)
+  const copyId = `${_id.slice(0, 4)}${newId()}`
+  await database.importDocuments(name, [{ ...original, ...changes, _id: copyId }])
+  return copyId
+}
+
 /** One member taps the heart three times; the answers cross. */
 const likes: Race = {
   name: 'likes of one member',
   async prepare(world) {
-    const { bob, alice } = await peopleOf(world)
-    const postId = await publish(world, alice)
+    const { bob, postId: original } = await peopleOf(world)
+    const postId = await copyOf(world, 'posts', original)
     const tap = (liked: boolean) => () => world.invoke(bob, 'post.setLike', { postId, liked })
     return {
       actors: [tap(true), tap(false), tap(true)],
@@ -79,8 +93,8 @@ async function likesAreCounted(
 const likesWithoutGuard: Race = {
   name: 'likes counted without their document as guard',
   async prepare(world) {
-    const { bob, alice } = await peopleOf(world)
-    const postId = await publish(world, alice)
+    const { bob, postId: original } = await peopleOf(world)
+    const postId = await copyOf(world, 'posts', original)
     const { cloud } = world.modules
     const marks = cloud.collection<{ _id: string; postId: string }>('post_likes')
     const posts = cloud.collection<{ _id: string; likeCount: number }>('posts')
@@ -98,20 +112,21 @@ const likesWithoutGuard: Race = {
 const requests: Race = {
   name: 'one requestId twice',
   async prepare(world) {
-    const { alice } = await peopleOf(world)
-    const input = postInput(`asked twice ${newId()}`)
-    const ask = () => world.invoke(alice, 'post.createPost', input)
+    const { bob } = await peopleOf(world)
+    const openid = newId()
+    const authorId = await copyOf(world, 'members', bob.memberId, { openid })
+    const input = postInput('asked twice')
+    const ask = () => world.invoke({ openid }, 'post.createPost', input)
     return {
       actors: [ask, ask],
       async check(outcomes) {
         const { database } = world.emulator
-        const posts = await database.find('posts', { query: { authorId: alice.memberId }, limit: 1_000 })
-        const made = posts.filter((post) => post.text === input.text)
+        const made = await database.find('posts', { query: { authorId } })
         const answers = new Set(outcomes.map((outcome) => JSON.stringify(dataOf(outcome))))
         if (made.length !== 1) return `${made.length} posts`
         if (answers.size !== 1) return `answers differ: ${[...answers].join(' ')}`
-        const count = (await stored(database, 'members', alice.memberId))?.postCount
-        return count === posts.length ? undefined : `${posts.length} posts counted as ${count}`
+        const count = (await stored(database, 'members', authorId))?.postCount
+        return count === 1 ? undefined : `one post counted as ${count}`
       },
     }
   },
@@ -252,7 +267,8 @@ function banRace(
     name,
     async prepare(world) {
       const { transaction, memberStore, cloud } = world.modules
-      const { memberId } = await world.newcomer('Voter')
+      const { alice } = await peopleOf(world)
+      const memberId = await copyOf(world, 'members', alice.memberId, { openid: newId() })
       const ballotsNow = async () =>
         (await world.emulator.database.find('race_ballots', { query: {}, limit: 1_000 })).filter(
           (ballot) => ballot.memberId === memberId,
