@@ -2,7 +2,8 @@
  * `npm run emulator -- ...`: the emulator by itself. `--port P`, `--data DIR`, `--seed none|demo`,
  * `--collections FILE`, `--templates FILE`, `--app FILE`, `--allow-scans`, `--pause-timers`; `--print-env --port P` prints, one `NAME=value` a line, the
  * environment that points any process using wx-server-sdk at it:
- * `env $(npm run -s emulator -- --print-env --port 7070) node script.js`.
+ * `env $(npm run -s emulator -- --print-env --port 7070) node script.js`. `--export FILE` writes everything in the data
+ * folder into one file and ends, `--import FILE` replaces everything by such a file and ends.
  */
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -18,7 +19,7 @@ const PORT_MAX = 65_535
 const DEMO_MEDIA_DELAY_MS = 2_000
 const USAGE =
   'npm run emulator takes --port P, --data DIR, --seed none|demo, --collections FILE, --templates FILE, --app FILE, ' +
-  '--allow-scans, --pause-timers and --print-env, after two dashes.'
+  '--allow-scans, --pause-timers, --print-env, --export FILE and --import FILE, after two dashes.'
 
 export interface RunOptions {
   readonly port: number
@@ -84,7 +85,7 @@ export async function runEmulator(options: RunOptions): Promise<Emulator> {
     if (options.seed === 'demo')
       emulator.openapi.script.media = { mode: 'pass', delayMs: DEMO_MEDIA_DELAY_MS }
     emulator.timers.isPaused = options.pauseTimers ?? false
-    console.log(`emulator ready on ${emulator.url}`)
+    console.log(`emulator ready on ${emulator.url}\nconsole: ${emulator.consoleUrl}`)
     void emulator.functions.warm()
     return emulator
   } catch (error) {
@@ -94,6 +95,8 @@ export async function runEmulator(options: RunOptions): Promise<Emulator> {
 
 interface Arguments extends RunOptions {
   readonly printEnv: boolean
+  readonly exportFile?: string
+  readonly importFile?: string
 }
 
 function readPort(text: string | undefined): number {
@@ -122,6 +125,8 @@ function parseCommandLine(args: readonly string[]) {
         'pause-timers': { type: 'boolean', default: false },
         'allow-scans': { type: 'boolean', default: false },
         'print-env': { type: 'boolean', default: false },
+        export: { type: 'string' },
+        import: { type: 'string' },
       },
     }).values
   } catch (error) {
@@ -141,11 +146,29 @@ function readArguments(args: readonly string[]): Arguments {
     allowScans: values['allow-scans'],
     pauseTimers: values['pause-timers'],
     printEnv: values['print-env'],
+    exportFile: values.export,
+    importFile: values.import,
+  }
+}
+
+/** The export first: both together keep what is there and replace it. */
+async function moveData(
+  dataDir: string,
+  { exportFile, importFile }: Pick<Arguments, 'exportFile' | 'importFile'>,
+): Promise<void> {
+  const { exportFolder, importFolder } = await import('../emulator/archive/closed-folder')
+  try {
+    if (exportFile !== undefined) await exportFolder(dataDir, exportFile)
+    if (importFile !== undefined) await importFolder(dataDir, importFile)
+  } catch (error) {
+    throw new UserError(error instanceof Error ? error.message : String(error))
   }
 }
 
 async function main(): Promise<void> {
-  const { printEnv, ...options } = readArguments(process.argv.slice(2))
+  const { printEnv, exportFile, importFile, ...options } = readArguments(process.argv.slice(2))
+  if (exportFile !== undefined || importFile !== undefined)
+    return moveData(options.dataDir, { exportFile, importFile })
   if (!printEnv) {
     await runEmulator(options)
     return

@@ -29,6 +29,7 @@ button:focus-visible { outline: 2px solid var(--primary); outline-offset: -2px; 
 .note { display: block; color: var(--quiet); font-size: 13px; overflow-wrap: anywhere; }
 .now { flex: none; color: var(--primary); font-size: 13px; }
 footer { margin-top: 32px; font-size: 13px; color: var(--quiet); }
+footer a { display: inline-block; padding: 12px 0; color: var(--primary); }
 `
 
 /** Lets this page's own style through, and nothing else that stands in a page. */
@@ -105,7 +106,8 @@ export function pickerPage(identities: readonly PickableIdentity[], current: str
 <form method="post" action="/identity">${memberList}
 <h2 id="strangers">还不是成员 Not members yet</h2><ul aria-labelledby="strangers">${strangers}</ul></form>
 <footer>在微信里，身份由微信给出；这里是本机演示，可以随时换人。<br>
-In WeChat the identity comes from WeChat. This is a local demo: change it whenever you like.</footer>`,
+In WeChat the identity comes from WeChat. This is a local demo: change it whenever you like.<br>
+<a href="/console">云控制台 Cloud console</a></footer>`,
   )
 }
 

@@ -14,6 +14,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { pack } from 'tar-stream'
+import { exportFolder, importFolder } from '../../emulator/archive/closed-folder'
 import { stageImport } from '../../emulator/archive/import'
 import { finishImport, incomingData } from '../../emulator/archive/swap'
 import type { Emulator } from '../../emulator/types'
@@ -267,6 +268,31 @@ describe('a kill', () => {
         expect(readdirSync(join(dir, 'to')).sort()).toEqual(['clock.json', 'database', 'files'])
       }
     }
+  })
+
+  test('the folder that an emulator has open is neither exported nor imported into from outside', async () => {
+    const { archive } = await prepare()
+    writeFileSync(join(dir, 'backup'), archive)
+    const folder = await openFolder(join(dir, 'to'))
+    const before = await contentOf(folder)
+    await expect(importFolder(join(dir, 'to'), join(dir, 'backup'))).rejects.toThrow(/in use/)
+    await expect(exportFolder(join(dir, 'to'), join(dir, 'other'))).rejects.toThrow(/in use/)
+    expect(await contentOf(folder)).toEqual(before)
+    await folder.close()
+    expect(readdirSync(dir).sort()).toEqual(['backup', 'from', 'to'])
+    expect(readdirSync(join(dir, 'to'))).not.toContain('incoming')
+  })
+
+  test('a folder that nobody has open goes into a file and comes out of it', async () => {
+    const { wanted } = await prepare()
+    await exportFolder(join(dir, 'from'), join(dir, 'deep', 'backup'))
+    expect(readdirSync(join(dir, 'deep'))).toEqual(['backup'])
+    await importFolder(join(dir, 'new', 'data'), join(dir, 'deep', 'backup'))
+    const folder = await openFolder(join(dir, 'new', 'data'))
+    expect(await contentOf(folder)).toEqual(wanted)
+    await folder.close()
+    await expect(exportFolder(join(dir, 'none'), join(dir, 'x'))).rejects.toThrow(/no data/)
+    await expect(importFolder(join(dir, 'none'), join(dir, 'x'))).rejects.toThrow(/no file/)
   })
 
   test('the folder of another process is left alone', async () => {
