@@ -27,7 +27,9 @@ export interface Agenda {
   nextAfter(after: number, until: number): number | undefined
   /** Does what is due at exactly this moment. Never rejects; resolves when all of it has ended. */
   runAt(moment: number): Promise<void>
-  /** The clock shows another time than it would have by itself. */
+  /** The clock is about to show another time than it would by itself. */
+  clockChanging(): void
+  /** It does now. */
   clockChanged(): void
 }
 
@@ -87,9 +89,12 @@ export class Clock implements VirtualClock {
     return 'frozenAt' in state ? undefined : at - state.offsetMs
   }
 
-  async set(at: number, { frozen = this.isFrozen }: { frozen?: boolean } = {}): Promise<void> {
+  async set(at: number, { frozen }: { frozen?: boolean } = {}): Promise<void> {
     const moment = instant.parse(at)
-    return this.change(() => this.keep(frozen ? { frozenAt: moment } : { offsetMs: moment - Date.now() }))
+    return this.change(() => {
+      const isToFreeze = frozen ?? this.isFrozen
+      return this.keep(isToFreeze ? { frozenAt: moment } : { offsetMs: moment - Date.now() })
+    })
   }
 
   reset(): Promise<void> {
@@ -128,7 +133,10 @@ export class Clock implements VirtualClock {
   }
 
   private change(run: () => Promise<void>): Promise<void> {
-    const change = this.lastChange.then(run)
+    const change = this.lastChange.then(() => {
+      this.agenda?.clockChanging()
+      return run()
+    })
     // The next change waits for this one, whether or not it succeeds.
     this.lastChange = change.catch(() => undefined)
     return change

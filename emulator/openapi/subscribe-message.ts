@@ -60,7 +60,7 @@ function refusedField({ fields }: MessageTemplate, data: SendRequest['data']): R
 export class SubscribeMessages {
   constructor(private readonly parts: MessageParts) {}
 
-  /** The platform's answer. Whatever it is, the message is recorded with it. */
+  /** The platform's answer. What is a message at all is recorded, whether or not it goes through. */
   async send(args: PlainObject, script: OpenApiScript['messages']): Promise<PlainObject> {
     const request = requestSchema.safeParse(args)
     if (!request.success) return answerOf(INVALID_ARGUMENTS, `invalid args: ${describeIssues(request.error)}`)

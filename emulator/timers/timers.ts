@@ -92,6 +92,11 @@ export class FunctionTimers implements Timers, Agenda {
     }
   }
 
+  /** What is due already, though its moment has only just come, is not lost. */
+  clockChanging(): void {
+    if (!this.paused) this.runDue()
+  }
+
   clockChanged(): void {
     this.doneUntil = this.clock.now()
     this.arm()
@@ -114,10 +119,16 @@ export class FunctionTimers implements Timers, Agenda {
     this.sleep.unref()
   }
 
-  /** Runs what has fallen due meanwhile; a timer that was missed more than once, as by a sleeping machine, runs once. */
   private wake(): void {
     // Whatever holds the clock up arms this anew when it lets it go.
     if (this.clock.isFrozen) return
+    this.runDue()
+    this.arm()
+  }
+
+  /** Runs what has fallen due meanwhile; a timer that was missed more than once, as by a sleeping machine, runs once. */
+  private runDue(): void {
+    if (this.isClosed) return
     const now = this.clock.now()
     for (const timer of this.scheduled()) {
       const due = timer.schedule.nextAfter(this.doneUntil)
@@ -125,7 +136,6 @@ export class FunctionTimers implements Timers, Agenda {
       if (due !== undefined && due <= now) void this.attempt(timer, due)
     }
     this.doneUntil = now
-    this.arm()
   }
 
   /** As `run`, where nobody hears of a failure otherwise. */
