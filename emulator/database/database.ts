@@ -29,6 +29,7 @@ import {
 } from './operations'
 import { select, type View } from './selection'
 import { aggregated } from './stages/pipeline'
+import type { Read } from './stages/stage'
 import { Store, type Writer } from './store'
 import { TRANSACTION_TIMEOUT_MS, Transactions } from './transactions'
 import { WriteSet } from './write-set'
@@ -119,13 +120,16 @@ class DocumentDatabase implements Database {
     cost = noCost(),
   ): Promise<PlainObject[]> {
     const view = this.viewOf(undefined)
-    return aggregated(collection, stages, (name, request, consume) => {
+    const read: Read = (name, request, consume) => {
       const place = this.place(name, view, cost)
       if (!this.allowScans && isEmpty(request.query) && request.limit === undefined) {
         throw indexMissing(`collection ${name}: an aggregation must begin with a $match that an index serves`)
       }
       return select(place.collection, request, view, place, (documents) => consume(counted(documents, cost)))
-    })
+    }
+    const indexedFields = (name: string) =>
+      this.indexesOf(name).flatMap(({ keys }) => keys.slice(0, 1).map(([field]) => field))
+    return aggregated(collection, stages, { read, indexedFields })
   }
 
   async insert(

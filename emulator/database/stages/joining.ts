@@ -1,6 +1,6 @@
 /** Stages that bring other documents in. */
 import type { PlainObject } from '../../types'
-import { notEmulated, requestFailed } from '../errors'
+import { requestFailed } from '../errors'
 import { namedParts, objectOf, textOf } from '../expressions/values'
 import { distanceOf, distanceTo, type Near } from '../geo/geo-queries'
 import { parseCenter } from '../geo/geometry'
@@ -73,7 +73,8 @@ export interface GeoNear {
   readonly stage: Stage
 }
 
-export function readGeoNear(argument: unknown): GeoNear {
+/** Reads a $geoNear; `soleField` answers the field that it means when it names none. */
+export function readGeoNear(argument: unknown, soleField: (near: unknown) => string): GeoNear {
   const parts = namedParts(
     '$geoNear',
     argument,
@@ -91,8 +92,7 @@ export function readGeoNear(argument: unknown): GeoNear {
       'uniqueDocs',
     ],
   )
-  if (parts.key === undefined) throw notEmulated('$geoNear without the key of its field')
-  const key = textOf('$geoNear key', parts.key)
+  const key = parts.key === undefined ? soleField(parts.near) : textOf('$geoNear key', parts.key)
   const near: Near = {
     center: parseCenter(parts.near),
     minDistance: distanceOf('minDistance', parts.minDistance, 0),

@@ -66,16 +66,41 @@ interface Pipeline {
   readonly tail: readonly Stage[]
 }
 
+/** How a pipeline reaches documents. */
+export interface Source {
+  readonly read: Read
+  /** The fields by which a collection's indexes begin. */
+  indexedFields(collection: string): readonly string[]
+}
+
 /**
- * The rows that a pipeline makes of a collection; `read` is how it reaches documents.
- * @throws CloudError DATABASE_REQUEST_FAILED, NOT_EMULATED, and whatever `read` throws.
+ * The rows that a pipeline makes of a collection.
+ * @throws CloudError DATABASE_REQUEST_FAILED, NOT_EMULATED, and whatever reading throws.
  */
-export function aggregated(collection: string, stages: readonly PlainObject[], read: Read): PlainObject[] {
+export function aggregated(
+  collection: string,
+  stages: readonly PlainObject[],
+  source: Source,
+): PlainObject[] {
   const runPipeline: Context['runPipeline'] = (from, pipeline, variables) => {
-    const { head, tail } = readPipeline(pipeline, variables)
-    return read(from, head, (rows) => runStages(rows, tail, { variables, runPipeline }))
+    const { head, tail } = readPipeline(pipeline, variables, (near) => soleFieldOfPlaces(from, near, source))
+    return source.read(from, head, (rows) => runStages(rows, tail, { variables, runPipeline }))
   }
   return runPipeline(collection, stages, {})
+}
+
+/** The only indexed field that holds places. The cloud takes the only geo index, and is as strict about it. */
+function soleFieldOfPlaces(collection: string, near: unknown, { read, indexedFields }: Source): string {
+  const fields = indexedFields(collection).filter((field) => {
+    const query = { [field]: { $nearSphere: { $geometry: near } } }
+    return read(collection, { query, limit: 1 }, (rows) => [...rows].length > 0)
+  })
+  const [field, ...others] = fields
+  if (field === undefined) throw requestFailed('unable to find index for $geoNear query')
+  if (others.length === 0) return field
+  throw requestFailed(
+    `There is more than one index of places on ${collection}; unsure which to use for $geoNear`,
+  )
 }
 
 function runStages(rows: Rows, stages: readonly Stage[], context: Context): PlainObject[] {
@@ -86,11 +111,15 @@ function runStages(rows: Rows, stages: readonly Stage[], context: Context): Plai
 }
 
 /** Takes the leading $match, $sort, $skip and $limit, or a $geoNear, for the planner. */
-function readPipeline(stages: readonly PlainObject[], variables: Context['variables']): Pipeline {
+function readPipeline(
+  stages: readonly PlainObject[],
+  variables: Context['variables'],
+  soleField: (near: unknown) => string,
+): Pipeline {
   const [first] = stages
   if (first && '$geoNear' in first) {
     const [, argument] = operatorOf(first)
-    const { query, stage } = readGeoNear(argument)
+    const { query, stage } = readGeoNear(argument, soleField)
     return { head: { query: boundQuery(query, variables) }, tail: [stage, ...stages.slice(1).map(readStage)] }
   }
   // All stages are read, also those that the planner does: a bad one is refused whatever rows there are.

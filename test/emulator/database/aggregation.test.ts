@@ -113,7 +113,6 @@ test.each([
   ['$out', [{ $out: 'copies' }]],
   ['$merge', [{ $merge: { into: 'copies' } }]],
   ['$graphLookup', [{ $graphLookup: {} }]],
-  ['$geoNear without a key', [{ $geoNear: { near: {}, distanceField: 'd' } }]],
   ['$redact', [{ $limit: 1 }, { $redact: '$$KEEP' }]],
   ['$meta', [{ $limit: 1 }, { $project: { score: { $meta: 'textScore' } } }]],
 ])('NOT_EMULATED: %s', async (_name, stages) => {

@@ -80,3 +80,15 @@ test('$geoNear is served as a query is', async () => {
     ])
   })
 })
+
+test('$geoNear without a key means the only indexed field that holds places', async () => {
+  await withDatabase(SPECS, async (database) => {
+    const stages = [{ $geoNear: { near: here, distanceField: 'd', limit: 1 } }, { $project: { at: 1 } }]
+    await expect(database.aggregate('shops', stages)).rejects.toMatchObject({
+      code: 'DATABASE_REQUEST_FAILED',
+      message: expect.stringContaining('unable to find index for $geoNear query'),
+    })
+    await database.importDocuments('shops', [shop(1), shop(2)])
+    expect(await database.aggregate('shops', stages)).toEqual([{ _id: 2, at: shop(2).at }])
+  })
+})

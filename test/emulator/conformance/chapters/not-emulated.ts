@@ -22,7 +22,6 @@ function pipelineSaysSo(name: string, what: RegExp, stages: Stages): Case {
 export const notEmulated: Chapter = {
   title: 'what is not emulated',
   cases: ({ _, $ }) => {
-    const near = { type: 'Point', coordinates: [0, 0] }
     const inLookup =
       (stage: object) =>
       async ({ documents, names }: Place) =>
@@ -71,12 +70,6 @@ export const notEmulated: Chapter = {
       saysSo('graphLookup in the pipeline of a lookup', /\$graphLookup/, inLookup({ $graphLookup: {} })),
       saysSo('out in the pipeline of a lookup', /\$out/, inLookup({ $out: 'x' })),
       saysSo('redact in the pipeline of a lookup', /\$redact/, inLookup({ $redact: '$$KEEP' })),
-      saysSo('geoNear without a key', /key of its field/, ({ documents }) => {
-        const pipeline: Data = documents.aggregate()
-        return pipeline
-          .pushStage('geoNear', { near: { longitude: 0, latitude: 0, ...near }, distanceField: 'd' })
-          .end()
-      }),
     ]
   },
 }
