@@ -13,22 +13,22 @@ export class HttpError extends Error {
   }
 }
 
+function tooLarge(bytesMax: number): HttpError {
+  return new HttpError(413, 'TOO_LARGE', `The body is larger than the ${bytesMax} bytes that are taken here.`)
+}
+
 /**
  * The whole body, at most `bytesMax` bytes. By events and not by `for await`, which costs as much as answering.
  * @throws HttpError 413 when the body is larger; what follows is read and dropped, so that the answer can be sent.
  */
 export function readBody(request: IncomingMessage, bytesMax: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const refuse = () =>
-      reject(
-        new HttpError(413, 'TOO_LARGE', `The body is larger than the ${bytesMax} bytes that are taken here.`),
-      )
     const chunks: Buffer[] = []
     let size = 0
-    if (Number(request.headers['content-length'] ?? 0) > bytesMax) refuse()
+    if (Number(request.headers['content-length'] ?? 0) > bytesMax) reject(tooLarge(bytesMax))
     request.on('data', (chunk: Buffer) => {
       size += chunk.length
-      if (size > bytesMax) refuse()
+      if (size > bytesMax) reject(tooLarge(bytesMax))
       else chunks.push(chunk)
     })
     request.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)))

@@ -209,28 +209,29 @@ function orderOf(
   sort: Sort,
 ): Pick<Access, 'order' | 'reverse'> {
   const { keys } = index.spec
-  const positionOf = (field: string) => keys.findIndex(([key]) => key === field)
   // The first entry of a document within bounds need not be that of its least element, by which it is to be sorted.
   const isUnsortable = sort.some(([field]) => {
-    const position = positionOf(field)
+    const position = positionOf(keys, field)
     return position !== -1 && position < bounded && index.multikey[position]
   })
   if (isUnsortable) return { order: 'none', reverse: false }
-  const isSingle = (field: string) => points[positionOf(field)]?.length === 1
-  const isPoint = (field: string) => points[positionOf(field)] !== undefined
   const whole = directionOf(
-    sort.filter(([field]) => !isSingle(field)),
-    keys.filter(([field]) => !isSingle(field)),
+    sort.filter(([field]) => points[positionOf(keys, field)]?.length !== 1),
+    keys.filter(([field]) => points[positionOf(keys, field)]?.length !== 1),
   )
   if (whole) return { order: 'whole', reverse: whole === -1 }
   const each = directionOf(
-    sort.filter(([field]) => !isPoint(field)),
+    sort.filter(([field]) => points[positionOf(keys, field)] === undefined),
     keys.slice(points.length),
   )
   const rangeCount = points.reduce((product, values) => product * values.length, 1)
   return each && rangeCount <= RANGES_MERGED_MAX
     ? { order: 'each', reverse: each === -1 }
     : { order: 'none', reverse: false }
+}
+
+function positionOf(keys: Sort, field: string): number {
+  return keys.findIndex(([key]) => key === field)
 }
 
 /** 1 when the index read forwards has the order, -1 when read backwards, undefined when neither. */

@@ -72,6 +72,7 @@ interface StoredFormat extends StoredCatalog {
 export class Store {
   private readonly root: RootDatabase<Buffer, Buffer>
   private readonly tables: Tables
+  private readonly newest: Reader
 
   /** Opens or makes the store in `dir`; throws one sentence when the folder holds something else or is damaged. */
   constructor(dir: string) {
@@ -80,6 +81,7 @@ export class Store {
       checkDataFile(dir)
       this.root = openRoot(dir)
       this.tables = openTables(this.root)
+      this.newest = readerOf(this.tables, undefined)
     } catch (error) {
       throw new Error(`The data folder ${dir} cannot be used as a database: ${reasonOf(error)}.`, {
         cause: error,
@@ -93,7 +95,7 @@ export class Store {
 
   /** The newest committed state. Every call of one synchronous run sees the same one. */
   latest(): Reader {
-    return readerOf(this.tables, undefined)
+    return this.newest
   }
 
   snapshot(): Snapshot {
