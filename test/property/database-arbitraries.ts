@@ -43,6 +43,8 @@ export const anyValue: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
 const fieldValue = fc.oneof(
   { weight: 5, arbitrary: fc.integer({ min: 0, max: 4 }) },
   { weight: 2, arbitrary: scalar },
+  // Those that stand at the edges of their types.
+  { weight: 2, arbitrary: fc.constantFrom(Number.NaN, null, 'a', 'ab', 'b') },
 )
 /** The store keeps no -0; queries may ask for it all the same. */
 const storedValue = fieldValue.map((value) => (Object.is(value, -0) ? 0 : value))
@@ -120,6 +122,10 @@ export const request = fc.record({
 })
 export type Request = typeof request extends fc.Arbitrary<infer R> ? R : never
 
+const pattern = fc.oneof(
+  fc.constantFrom(/^a/, /^ab?/, /^a\0/, /b/, /^你/, /^z+$/, /^(a|b)/, /^ab|^b/, /^ab*/, /^a/i),
+  fc.constantFrom('^a', '^b', 'z$').map((source) => ({ $regex: source })),
+)
 /** Conditions of every kind that a query may hold, also those that no index can serve. */
 const anyCondition = fc.oneof(
   { weight: 3, arbitrary: comparison },
@@ -130,21 +136,27 @@ const anyCondition = fc.oneof(
   fc.integer({ min: 0, max: 3 }).map((size) => ({ $size: size })),
   fc.constantFrom('string', 'number', 'date', 'null', 'bool').map((type) => ({ $type: type })),
   comparison.filter(isOperators).map((inner) => ({ $not: inner })),
-  fc.constantFrom(/^a/, /^ab?/, /^a\0/, /b/, /^你/, /^z+$/, /^(a|b)/),
-  fc.constantFrom('^a', '^b', 'z$').map((pattern) => ({ $regex: pattern })),
+  { weight: 2, arbitrary: pattern },
   fc.tuple(fieldValue, fieldValue).map(([x, y]) => ({ $elemMatch: { x: { $gte: x }, y } })),
   fc.tuple(fieldValue, fieldValue).map(([from, to]) => ({ $elemMatch: { $gte: from, $lte: to } })),
 )
+/** One bound, which an index serves by itself when it serves it at all. */
+const bound = fc
+  .tuple(fc.constantFrom('$gt', '$gte', '$lt', '$lte'), fieldValue)
+  .map(([operator, operand]): PlainObject => ({ [operator]: operand }))
+const single = fc
+  .tuple(path, fc.oneof({ weight: 2, arbitrary: bound }, { weight: 2, arbitrary: pattern }, anyCondition))
+  .map(([field, test]): PlainObject => ({ [field]: test }))
 const anyConjunction = fc
-  .array(
-    fc.tuple(path, anyCondition).map(([field, test]): PlainObject => ({ [field]: test })),
-    { maxLength: 4 },
+  .array(fc.tuple(path, anyCondition), { maxLength: 3 })
+  .map(
+    (all): PlainObject => (all.length === 0 ? {} : { $and: all.map(([field, test]) => ({ [field]: test })) }),
   )
-  .map((all): PlainObject => (all.length < 2 ? (all[0] ?? {}) : { $and: all }))
 
 /** Queries of every shape, for an engine that is compared with itself. */
 export const anyQuery: fc.Arbitrary<PlainObject> = fc.oneof(
-  { weight: 3, arbitrary: anyConjunction },
+  { weight: 4, arbitrary: single },
+  { weight: 2, arbitrary: anyConjunction },
   fc
     .tuple(anyConjunction, fc.array(anyConjunction, { minLength: 1, maxLength: 3 }))
     .map(([common, branches]): PlainObject => ({ $and: [common, { $or: branches }] })),
