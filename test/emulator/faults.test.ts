@@ -15,37 +15,35 @@ const catching = (body: string) => `try { ${body}; return { ok: true } }
 let world: TestEmulator
 let emulator: Emulator
 
+const BODIES = {
+  adds: catching("await db.collection('notes').add({ data: { _id: event.id, by: 'adds' } })"),
+  transacts: catching(`const transaction = await db.startTransaction()
+    const note = transaction.collection('notes').doc(event.id)
+    const { data } = await note.get()
+    await note.update({ data: { count: data.count + 1 } })
+    await transaction.commit()`),
+  calls: catching("await cloud.callFunction({ name: 'adds', data: event })"),
+  nests: "return (await cloud.callFunction({ name: 'adds', data: event })).result",
+  uploads: catching(
+    "await cloud.uploadFile({ cloudPath: event.id + '.txt', fileContent: Buffer.from('text') })",
+  ),
+  checks: catching(
+    "await cloud.openapi.security.msgSecCheck({ version: 2, openid: 'o', scene: 1, content: 'x' })",
+  ),
+  increments: `
+    const { data } = await db.collection('notes').doc('counter').get()
+    await db.collection('notes').doc('counter').update({ data: { count: data.count + 1 } })`,
+}
+
 beforeAll(async () => {
-  const open = { permissions: { openapi: ['security.msgSecCheck'] }, timeout: 20 }
+  // Longer than a new instance takes to load on a busy machine, for a dead one is followed by a new one.
+  const config = { permissions: { openapi: ['security.msgSecCheck'] }, timeout: 30 }
   world = await startEmulator({
     transactionTimeoutMs: TRANSACTION_TIMEOUT_MS,
     collections: { notes: { indexes: [] } },
-    functions: {
-      adds: functionOf(catching("await db.collection('notes').add({ data: { _id: event.id, by: 'adds' } })")),
-      transacts: functionOf(
-        catching(`const transaction = await db.startTransaction()
-          const note = transaction.collection('notes').doc(event.id)
-          const { data } = await note.get()
-          await note.update({ data: { count: data.count + 1 } })
-          await transaction.commit()`),
-      ),
-      calls: functionOf(catching("await cloud.callFunction({ name: 'adds', data: event })")),
-      nests: functionOf("return (await cloud.callFunction({ name: 'adds', data: event })).result"),
-      uploads: functionOf(
-        catching(
-          "await cloud.uploadFile({ cloudPath: event.id + '.txt', fileContent: Buffer.from('text') })",
-        ),
-      ),
-      checks: functionOf(
-        catching(
-          "await cloud.openapi.security.msgSecCheck({ version: 2, openid: 'o', scene: 1, content: 'x' })",
-        ),
-        open,
-      ),
-      increments: functionOf(`
-        const { data } = await db.collection('notes').doc('counter').get()
-        await db.collection('notes').doc('counter').update({ data: { count: data.count + 1 } })`),
-    },
+    functions: Object.fromEntries(
+      Object.entries(BODIES).map(([name, body]) => [name, functionOf(body, config)]),
+    ),
   })
   emulator = world.emulator
   await emulator.functions.warm()

@@ -26,8 +26,8 @@ beforeAll(async () => {
     catch (error) { return { errCode: error.errCode } }`
   world = await startEmulator({
     functions: {
-      listed: functionOf(send, { permissions: { openapi: ['subscribeMessage.send'] } }),
-      unlisted: functionOf(send),
+      listed: functionOf(send, { permissions: { openapi: ['subscribeMessage.send'] }, timeout: 30 }),
+      unlisted: functionOf(send, { timeout: 30 }),
     },
   })
   writeFileSync(join(world.dir, 'functions', 'templates.json'), JSON.stringify(TEMPLATES))

@@ -17,7 +17,9 @@ beforeAll(async () => {
   const makes = `const { buffer, contentType } = await cloud.openapi.wxacode.getUnlimited(event)
     return { contentType, base64: buffer.toString('base64') }`
   world = await startEmulator({
-    functions: { makes: functionOf(makes, { permissions: { openapi: ['wxacode.getUnlimited'] } }) },
+    functions: {
+      makes: functionOf(makes, { permissions: { openapi: ['wxacode.getUnlimited'] }, timeout: 30 }),
+    },
   })
   emulator = world.emulator
   cloud = pointSdkAt(emulator)
