@@ -1,13 +1,15 @@
 /**
  * `npm run screens`: the README's pictures of the app, taken from a demo community of their own: 375 px wide,
- * twice as sharp, as small WebP files in docs/screens/.
+ * twice as sharp, as small WebP files in docs/screens/; and of the console, at a desk. `-- NAME ...` takes only those.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
 import sharp from 'sharp'
+import { pickableIdentities } from '../emulator/gateway/identities'
 import { createEmulator } from '../emulator/server'
+import type { Emulator } from '../emulator/types'
 import { BROWSER_FLAGS, findBrowser } from './browser'
 import { ensureBuilt } from './build'
 import { pictures } from './demo/art/pictures'
@@ -18,6 +20,7 @@ import { reportUserError } from './user-error'
 const root = join(__dirname, '..')
 const FOLDER = join(root, 'docs', 'screens')
 const VIEWPORT = { width: 375, height: 812 }
+const DESK = { width: 1280, height: 800 }
 const SCALE = 2
 /** GitHub shows them side by side; more would make the README slow. */
 const FILE_BYTES_MAX = 120 * 1024
@@ -94,6 +97,64 @@ async function save(name: string, picture: Buffer): Promise<void> {
   }
 }
 
+type Wanted = (name: string) => boolean
+
+const QUERY = "where({ state: 'visible', boardId: 'brd_showcase' }).orderBy('_id', 'desc').limit(20)"
+
+/** Pages of the console, each with what is to be done there first. */
+const CONSOLE_SCENES: readonly (Scene & { readonly path: string })[] = [
+  {
+    name: 'console-query',
+    path: '/collections/posts',
+    go: async (page) => {
+      await page.locator('.cm-content').waitFor()
+      await page.keyboard.press('/')
+      await page.keyboard.insertText(QUERY)
+      await page.keyboard.press('Control+Enter')
+      await page.locator('.badge-good').waitFor()
+    },
+  },
+  {
+    name: 'console-functions',
+    path: '/functions',
+    colorScheme: 'dark',
+    go: async (page) => page.locator('.records').waitFor(),
+  },
+]
+
+async function takeConsole(browser: Browser, emulator: Emulator, wanted: Wanted): Promise<void> {
+  for (const { name, path, colorScheme = 'light', go } of CONSOLE_SCENES.filter((scene) =>
+    wanted(scene.name),
+  )) {
+    const context = await browser.newContext({
+      viewport: DESK,
+      deviceScaleFactor: 1.5,
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      colorScheme,
+      reducedMotion: 'reduce',
+    })
+    const page = await context.newPage()
+    await page.goto(emulator.consoleUrl)
+    await page.waitForURL('**/console')
+    await page.goto(`${emulator.url}/console${path}`)
+    await go(page)
+    await page.waitForFunction(() => [...document.images].every((image) => image.complete))
+    await save(name, await page.screenshot())
+    await context.close()
+  }
+}
+
+/** So that the console has calls to show. */
+async function callSomeFunctions(emulator: Emulator): Promise<void> {
+  const identities = pickableIdentities({ port: 0, dataDir: emulator.dataDir })
+  for (const { openid } of identities.slice(0, 6)) {
+    const caller = { identity: { openid }, source: 'wx_client' } as const
+    await emulator.functions.invoke('home', { action: 'home.getCommunity', input: {} }, caller)
+    await emulator.functions.invoke('post', { action: 'post.listFeed', input: {} }, caller)
+  }
+}
+
 async function openPage(browser: Browser, colorScheme: 'light' | 'dark', entryUrl: string): Promise<Page> {
   const context = await browser.newContext({
     viewport: VIEWPORT,
@@ -111,12 +172,16 @@ async function openPage(browser: Browser, colorScheme: 'light' | 'dark', entryUr
   return page
 }
 
-async function takePictures(browser: Browser, entryUrl: string): Promise<void> {
+async function takePicker(browser: Browser, entryUrl: string): Promise<void> {
   const picker = await openPage(browser, 'light', entryUrl)
   await picturesLoaded(picker)
   await save('picker', await picker.screenshot())
   await picker.context().close()
-  for (const { name, colorScheme, go } of SCENES) {
+}
+
+async function takePictures(browser: Browser, entryUrl: string, wanted: Wanted): Promise<void> {
+  if (wanted('picker')) await takePicker(browser, entryUrl)
+  for (const { name, colorScheme, go } of SCENES.filter((scene) => wanted(scene.name))) {
     const page = await openPage(browser, colorScheme ?? 'light', entryUrl)
     await page.locator('button[name="as"]').first().tap()
     await seen(page, '#feed').waitFor()
@@ -128,6 +193,8 @@ async function takePictures(browser: Browser, entryUrl: string): Promise<void> {
 }
 
 async function main(): Promise<void> {
+  const names = process.argv.slice(2)
+  const wanted: Wanted = (name) => names.length === 0 || names.includes(name)
   ensureBuilt('cloud')
   ensureBuilt('h5')
   mkdirSync(FOLDER, { recursive: true })
@@ -136,7 +203,9 @@ async function main(): Promise<void> {
   const browser = await chromium.launch({ executablePath: await findBrowser(), args: [...BROWSER_FLAGS] })
   try {
     await seedDemo(emulator, { now: Date.now() })
-    await takePictures(browser, emulator.entryUrl)
+    await takePictures(browser, emulator.entryUrl, wanted)
+    await callSomeFunctions(emulator)
+    await takeConsole(browser, emulator, wanted)
   } finally {
     await browser.close()
     await emulator.close()
