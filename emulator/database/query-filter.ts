@@ -79,7 +79,8 @@ function conditionOn(operand: unknown, opensArrays: boolean): Condition {
 }
 
 function testOf(operator: string, operand: unknown) {
-  const test = Object.hasOwn(valueTests, operator) ? valueTests[operator] : geoTests[operator]
+  const tests = Object.hasOwn(valueTests, operator) ? valueTests : geoTests
+  const test = Object.hasOwn(tests, operator) ? tests[operator] : undefined
   if (test) return test(operand)
   if (NOT_EMULATED.has(operator)) throw notEmulated(`the query operator ${operator}`)
   throw requestFailed(`unknown operator: ${operator}`)

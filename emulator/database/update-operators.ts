@@ -87,7 +87,7 @@ const BIT_OPERATIONS: Readonly<Record<string, (left: bigint, right: bigint) => b
 
 function bit(argument: unknown, path: string): Change {
   const operations = Object.entries(operationsOf(argument, path)).map(([name, operand]) => {
-    const operation = BIT_OPERATIONS[name]
+    const operation = Object.hasOwn(BIT_OPERATIONS, name) ? BIT_OPERATIONS[name] : undefined
     if (!operation)
       throw requestFailed(`The $bit modifier only supports 'and', 'or', and 'xor', not '${name}'`)
     if (!isWhole(operand)) throw requestFailed(`The $bit modifier field must be an Integer: ${path}`)
