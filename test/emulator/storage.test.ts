@@ -185,6 +185,21 @@ describe('on the disk', () => {
     expect((await (await open()).list()).map(({ path }) => path)).toEqual(['a/b', 'b/中 文.txt'])
   })
 
+  test('a file has one temporary address for a while, and none as soon as it is removed', async () => {
+    const storage = await open()
+    const fileId = await storage.write('a', Buffer.from('1'))
+    const url = await storage.temporaryUrl(fileId, 600)
+    expect(url).toContain('/files/a?sign=')
+    expect(await storage.temporaryUrl(fileId, 600)).toBe(url)
+    expect(await storage.temporaryUrl(fileId, 60)).not.toBe(url)
+    await storage.remove(fileId)
+    expect(await storage.temporaryUrl(fileId, 600)).toBeUndefined()
+    await storage.write('a', Buffer.from('2'))
+    expect(await storage.temporaryUrl(fileId, 600)).toBe(url)
+    now += 600_000
+    expect(await storage.temporaryUrl(fileId, 600)).not.toBe(url)
+  })
+
   test('a name that was half written counts for nothing, and a file without one gets it when it is written', async () => {
     const storage = await open()
     await storage.write('some/path', Buffer.from('1'))
