@@ -5,7 +5,7 @@ import { functionOf, startEmulator, type TestEmulator } from './support'
 
 const FAULTS = ['crash-before', 'error', 'applied-but-timeout'] as const
 /** What a function that died in the middle of a transaction held is free again after this. */
-const TRANSACTION_TIMEOUT_MS = 1_000
+const TRANSACTION_TIMEOUT_MS = 3_000
 const DIED = 'User process exit when running'
 
 /** Runs the body, and answers with what it threw instead of failing. */
@@ -129,20 +129,25 @@ describe('one write', () => {
 })
 
 describe('a transaction', () => {
+  /** A document of each test's own: some leave theirs held. */
+  let id: string
+  let tests = 0
   beforeEach(async () => {
-    await emulator.database.importDocuments('notes', [{ _id: 'shared', count: 0 }])
+    tests++
+    id = `balance-${tests}`
+    await emulator.database.importDocuments('notes', [{ _id: id, count: 0 }])
   })
 
   test.each(['database.modifyDocument', 'database.getDocument'])(
     'a conflict at %s ends it, and it holds nothing any more',
     async (action) => {
       inject(action, 'conflict')
-      const told = await answer('transacts', 'shared')
+      const told = await answer('transacts', id)
       expect(JSON.stringify(told)).toContain('TransactionConflict')
       emulator.intercept(undefined)
-      expect(await note('shared')).toMatchObject({ count: 0 })
-      expect(await answer('transacts', 'shared')).toEqual({ ok: true })
-      expect(await note('shared')).toMatchObject({ count: 1 })
+      expect(await note(id)).toMatchObject({ count: 0 })
+      expect(await answer('transacts', id)).toEqual({ ok: true })
+      expect(await note(id)).toMatchObject({ count: 1 })
     },
   )
 
@@ -152,8 +157,8 @@ describe('a transaction', () => {
     ['applied-but-timeout', 1],
   ] as const)('a commit that meets %s leaves %d', async (fault, count) => {
     inject('database.commitTransaction', fault)
-    expect((await answer('transacts', 'shared')).ok).toBeUndefined()
-    expect(await note('shared')).toMatchObject({ count })
+    expect((await answer('transacts', id)).ok).toBeUndefined()
+    expect(await note(id)).toMatchObject({ count })
   })
 
   test.each([
@@ -161,8 +166,19 @@ describe('a transaction', () => {
     ['crash-after', 1],
   ] as const)('%s at the commit leaves %d', async (fault, count) => {
     inject('database.commitTransaction', fault)
-    expect((await invoke('transacts', 'shared')).error).toMatchObject({ errorMessage: DIED })
-    expect(await note('shared')).toMatchObject({ count })
+    expect((await invoke('transacts', id)).error).toMatchObject({ errorMessage: DIED })
+    expect(await note(id)).toMatchObject({ count })
+  })
+
+  test('a function that died holds its documents until the transaction expires', async () => {
+    inject('database.commitTransaction', 'crash-before')
+    const startedAt = performance.now()
+    await invoke('transacts', id)
+    const query = { _id: id }
+    const write = { query, data: { $set: { count: 7 } }, multi: false, merge: true, upsert: false }
+    await emulator.database.modify('notes', write)
+    expect(performance.now() - startedAt).toBeGreaterThanOrEqual(TRANSACTION_TIMEOUT_MS - 1)
+    expect(await note(id)).toMatchObject({ count: 7 })
   })
 })
 
