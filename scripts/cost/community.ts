@@ -123,11 +123,12 @@ function likes(liked: readonly PostDocument[], viewerId: string): LikeDocument[]
 function comments(count: number, post: PostDocument, authors: readonly MemberDocument[]): CommentDocument[] {
   return authors.slice(0, count).map((author, n) => ({
     _id: idOf('cmt', n, post.createdAt + n),
-    schemaVersion: 1,
+    schemaVersion: 2,
     postId: post._id,
     authorId: author._id,
     author: authorSnippet(author),
     text: '配方可以分享一下吗？',
+    textVerdict: 'pass',
     state: 'visible',
     createdAt: post.createdAt + n,
   }))

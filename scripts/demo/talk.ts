@@ -124,11 +124,12 @@ function makeComments(
     const createdAt = instants[place] ?? now
     return {
       _id: timeOrderedId('cmt', createdAt, random.bytes(ID_BYTES)),
-      schemaVersion: 1,
+      schemaVersion: 2,
       postId: post._id,
       authorId: member._id,
       author: authorSnippet(member),
       text,
+      textVerdict: 'pass',
       state: 'visible',
       createdAt,
     }

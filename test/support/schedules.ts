@@ -103,6 +103,12 @@ export interface Race {
   }>
 }
 
+/** A race, and the same without the guard that makes it come out right: it must go wrong in some order. */
+export interface ControlledRace {
+  readonly race: Race
+  readonly control: Race
+}
+
 /** Runs a race in the schedules of `count` seeds, and tells of each that went wrong by its seed. */
 export async function runRace(
   world: InProcessWorld,

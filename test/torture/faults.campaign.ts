@@ -3,7 +3,7 @@
 import { SUBJECTS, settleWorld } from '../support/fault-trials'
 import { checkTrials, everyFault, type MadeTrial } from '../support/faults'
 import { createInProcessWorld } from '../support/in-process'
-import { RACE_COLLECTIONS } from '../support/races'
+import { RACE_COLLECTIONS } from '../support/situations'
 import type { CampaignOptions, CampaignResult } from './campaign'
 
 export const about =

@@ -2,8 +2,9 @@
 import { join } from 'node:path'
 import * as z from 'zod'
 import { createInProcessWorld } from '../support/in-process'
-import { RACE_COLLECTIONS, RACES } from '../support/races'
+import { RACES } from '../support/races'
 import { runRace } from '../support/schedules'
+import { RACE_COLLECTIONS } from '../support/situations'
 import { type CampaignOptions, type CampaignResult, SavedState } from './campaign'
 
 export const about =

@@ -4,7 +4,7 @@ import { periodOf } from '../../../cloudfunctions/kit/period'
 import { DAY_MS } from '../../../contract/limits'
 import { runWithFault } from '../../support/faults'
 import { createInProcessWorld, type InProcessWorld } from '../../support/in-process'
-import { newId, systemContext } from '../../support/races'
+import { newId, systemContext } from '../../support/situations'
 
 let world: InProcessWorld
 beforeAll(async () => {

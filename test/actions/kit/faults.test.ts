@@ -5,7 +5,7 @@
 import { SUBJECTS, settleWorld } from '../../support/fault-trials'
 import { checkTrials, everyFault, type MadeTrial, runWithFault } from '../../support/faults'
 import { createInProcessWorld, type InProcessWorld } from '../../support/in-process'
-import { newId, peopleOf, publish, RACE_COLLECTIONS } from '../../support/races'
+import { newId, peopleOf, publish, RACE_COLLECTIONS } from '../../support/situations'
 
 /** Coprime to the five kinds of faults, so that all kinds and all calls are met. */
 const SAMPLE = 7

@@ -1,6 +1,6 @@
 /** A ban against a hundred writes in flight: nothing commits after it. */
 import { createInProcessWorld, type InProcessWorld } from '../../support/in-process'
-import { RACE_COLLECTIONS } from '../../support/races'
+import { RACE_COLLECTIONS } from '../../support/situations'
 
 const WRITES = 100
 const HANDS = 10

@@ -2,7 +2,7 @@
 import type { Migration, Versioned } from '../../../cloudfunctions/kit/migrations'
 import { runWithFault } from '../../support/faults'
 import { createInProcessWorld, type InProcessWorld } from '../../support/in-process'
-import { newId, systemContext } from '../../support/races'
+import { newId, systemContext } from '../../support/situations'
 
 let world: InProcessWorld
 beforeAll(async () => {

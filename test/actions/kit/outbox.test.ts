@@ -2,7 +2,7 @@
 import type { Consumer } from '../../../cloudfunctions/kit/outbox'
 import { DAY_MS } from '../../../contract/limits'
 import { createInProcessWorld, type InProcessWorld } from '../../support/in-process'
-import { newId, systemContext } from '../../support/races'
+import { newId, systemContext } from '../../support/situations'
 
 let world: InProcessWorld
 beforeAll(async () => {

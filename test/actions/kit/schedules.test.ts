@@ -3,8 +3,9 @@
  * A seed that goes wrong is told, and goes wrong again.
  */
 import { createInProcessWorld, type InProcessWorld } from '../../support/in-process'
-import { RACE_COLLECTIONS, RACES } from '../../support/races'
+import { RACES } from '../../support/races'
 import { runRace, runSchedule } from '../../support/schedules'
+import { RACE_COLLECTIONS } from '../../support/situations'
 
 const SEEDS = 40
 /** A control goes wrong in some order; so many are tried to find one. */
