@@ -85,7 +85,8 @@ export async function runEmulator(options: RunOptions): Promise<Emulator> {
     if (options.seed === 'demo')
       emulator.openapi.script.media = { mode: 'pass', delayMs: DEMO_MEDIA_DELAY_MS }
     emulator.timers.isPaused = options.pauseTimers ?? false
-    console.log(`emulator ready on ${emulator.url}\nconsole: ${emulator.consoleUrl}`)
+    console.log(`cloud console on ${emulator.consoleUrl}`)
+    console.log(`emulator ready on ${emulator.url}`)
     void emulator.functions.warm()
     return emulator
   } catch (error) {

@@ -121,10 +121,28 @@ describe('npm run emulator', () => {
         },
       )
       expect(errors).toBe('')
-      expect(out).toEqual([expect.stringMatching(/^emulator ready on http:\/\/127\.0\.0\.1:\d+$/)])
+      expect(out).toEqual([
+        expect.stringMatching(/^cloud console on http:\/\/127\.0\.0\.1:\d+\/enter\?token=\w+&to=console$/),
+        expect.stringMatching(/^emulator ready on http:\/\/127\.0\.0\.1:\d+$/),
+      ])
       expect(code).toBe(0)
     },
   )
+
+  test('--export and --import carry a data folder, and say in one sentence why not', async () => {
+    const data = join(dir, 'carried')
+    const file = join(dir, 'carried.tar.gz')
+    const nothing = await run(['--data', data, '--export', file])
+    expect([nothing.code, nothing.errors]).toEqual([1, expect.stringContaining('There is no data')])
+    await run(['--port', '0', '--data', data], (line, kill) => {
+      if (line.startsWith('emulator ready')) kill('SIGTERM')
+    })
+    expect(await run(['--data', data, '--export', file])).toMatchObject({ code: 0, errors: '' })
+    expect(await run(['--data', join(dir, 'arrived'), '--import', file])).toMatchObject({
+      code: 0,
+      errors: '',
+    })
+  })
 
   test('--print-env prints what points the SDK at it', async () => {
     const { code, out } = await run(['--print-env', '--port', '7123'])
