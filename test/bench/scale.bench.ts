@@ -21,8 +21,9 @@ const BOUND = 1.3
 const OPENINGS = 5
 const OPENING_BOUND_MS = 1_000
 const MEMORY_BOUND_MB = 400
-/** Far apart, so that each question meets pages that the one before it did not. */
+/** The places that are asked about lie far apart; there are some of them, as a community has some pages that are read. */
 const STRIDE = 7_919
+const PLACES = 50
 
 /** A database of one size, in a folder that is made as an emulator's. */
 interface Sized {
@@ -117,7 +118,7 @@ function sideOf(
   return {
     what,
     // Answers nothing: a number would be taken for a time, and a count is none.
-    run: async () => void (await ask((turn++ * STRIDE) % count)),
+    run: async () => void (await ask(((turn++ % PLACES) * STRIDE) % count)),
     ...(prepare ? { prepare } : {}),
   }
 }
