@@ -18,91 +18,111 @@ type Look = 'table' | 'json'
 /** Queries that were written, as long as the page is open. */
 const drafts = new Map<string, string>()
 
-export function OneCollection({ info, onChanged }: { info: CollectionInfo; onChanged: () => void }) {
-  const words = useWords()
-  const { name } = info
-  const [text, setText] = useState(drafts.get(name) ?? '')
+/** The query that is written, and what was answered to it last. */
+function useQuery(collection: string, onCleared: () => void) {
+  const [text, setText] = useState(drafts.get(collection) ?? '')
   const [answer, setAnswer] = useState<QueryAnswer>()
   const [isRunning, setIsRunning] = useState(false)
-  const [look, setLook] = useState<Look>('table')
-  const [opened, setOpened] = useState<Opened>()
-  const browsing = useBrowsing(name)
   const write = (next: string) => {
-    drafts.set(name, next)
+    drafts.set(collection, next)
     setText(next)
-  }
-  const ask = async (query: string, scan: boolean) => {
-    if (query.trim() === '') {
-      setAnswer(undefined)
-      return browsing.restart()
-    }
-    setIsRunning(true)
-    const failed = (error: Error): QueryAnswer => ({ problem: { code: 'FAILED', message: error.message } })
-    setAnswer(await post<QueryAnswer>(`collections/${name}/query`, { text: query, scan }).catch(failed))
-    setIsRunning(false)
   }
   const clear = () => {
     write('')
     setAnswer(undefined)
+    onCleared()
   }
+  const ask = async (query: string, scan = false) => {
+    if (query.trim() === '') return clear()
+    setIsRunning(true)
+    const failed = (error: Error): QueryAnswer => ({ problem: { code: 'FAILED', message: error.message } })
+    setAnswer(await post<QueryAnswer>(`collections/${collection}/query`, { text: query, scan }).catch(failed))
+    setIsRunning(false)
+  }
+  return { text, answer, isRunning, write, clear, ask }
+}
+
+export function OneCollection({ info, onChanged }: { info: CollectionInfo; onChanged: () => void }) {
+  const { name } = info
+  const [opened, setOpened] = useState<Opened>()
+  const browsing = useBrowsing(name)
+  const query = useQuery(name, browsing.restart)
+  const open = useCallback((document: WireDocument) => setOpened({ document }), [])
   const refresh = () => {
+    setOpened(undefined)
     onChanged()
     browsing.restart()
-    if (answer) void ask(text, false)
-  }
-  const open = useCallback((document: WireDocument) => setOpened({ document }), [])
-  const fillIn = (index: IndexSpec) => {
-    const query = queryFor(index)
-    write(query)
-    void ask(query, false)
+    if (query.answer) void query.ask(query.text)
   }
   return (
     <>
-      <section className="card stack" aria-label={words.query}>
-        <div className="card-head">
-          <h2 className="mono">{name}</h2>
-          <span className="quiet">
-            {info.averageBytes > 0 && words.averageSize(bytes(info.averageBytes))}
-          </span>
-          <button type="button" className="button button-quiet" onClick={() => setOpened({})}>
-            {words.newDocument}
-          </button>
-        </div>
-        <Indexes indexes={info.indexes} onUse={fillIn} />
-        <QueryBox
-          text={text}
-          onChange={write}
-          onRun={() => void ask(text, false)}
-          onClear={clear}
-          isRunning={isRunning}
-          problemAt={answer?.problem?.position}
-        />
-        {answer && <Verdict answer={answer} text={text} onScan={() => void ask(text, true)} />}
-      </section>
-      <section className="card card-flush" aria-label={words.document} hidden={!hasRows(answer)}>
-        <div className="results-head">
-          <Segmented
-            label={words.table}
-            options={[
-              ['table', words.table],
-              ['json', words.json],
-            ]}
-            value={look}
-            onChange={setLook}
-          />
-        </div>
-        <Results answer={answer} browsing={browsing} look={look} onOpen={open} />
-      </section>
+      <QueryCard info={info} query={query} onNew={() => setOpened({})} />
+      <ResultsCard answer={query.answer} browsing={browsing} onOpen={open} />
       <DocumentPanel
         collection={name}
         opened={opened}
         onClose={() => setOpened(undefined)}
-        onChanged={() => {
-          setOpened(undefined)
-          refresh()
-        }}
+        onChanged={refresh}
       />
     </>
+  )
+}
+
+interface QueryCardProps {
+  readonly info: CollectionInfo
+  readonly query: ReturnType<typeof useQuery>
+  readonly onNew: () => void
+}
+
+function QueryCard({ info, query, onNew }: QueryCardProps) {
+  const words = useWords()
+  const { text, answer, isRunning, write, clear, ask } = query
+  const fillIn = (index: IndexSpec) => {
+    const served = queryFor(index)
+    write(served)
+    void ask(served)
+  }
+  return (
+    <section className="card stack" aria-label={words.query}>
+      <div className="card-head">
+        <h2 className="mono">{info.name}</h2>
+        <span className="quiet">{info.averageBytes > 0 && words.averageSize(bytes(info.averageBytes))}</span>
+        <button type="button" className="button button-quiet" onClick={onNew}>
+          {words.newDocument}
+        </button>
+      </div>
+      <Indexes indexes={info.indexes} onUse={fillIn} />
+      <QueryBox
+        text={text}
+        onChange={write}
+        onRun={() => void ask(text)}
+        onClear={clear}
+        isRunning={isRunning}
+        problemAt={answer?.problem?.position}
+      />
+      {answer && <Verdict answer={answer} text={text} onScan={() => void ask(text, true)} />}
+    </section>
+  )
+}
+
+function ResultsCard(props: Omit<ResultsProps, 'look'>) {
+  const words = useWords()
+  const [look, setLook] = useState<Look>('table')
+  return (
+    <section className="card card-flush" aria-label={words.document} hidden={!hasRows(props.answer)}>
+      <div className="results-head">
+        <Segmented
+          label={words.table}
+          options={[
+            ['table', words.table],
+            ['json', words.json],
+          ]}
+          value={look}
+          onChange={setLook}
+        />
+      </div>
+      <Results {...props} look={look} />
+    </section>
   )
 }
 

@@ -47,7 +47,6 @@ function Opening({
   const before = document ? literal(document) : NEW_DOCUMENT
   const [text, setText] = useState(before)
   const [answer, setAnswer] = useState<ChangeAnswer>()
-  const [isAsking, setIsAsking] = useState(false)
   const id = document?._id
   // Rows of an aggregation or a projection are no documents that could be written back.
   const isStored = typeof id === 'string' || typeof id === 'number'
@@ -80,11 +79,7 @@ function Opening({
         </p>
       )}
       <div className="actions">
-        {isStored && (
-          <button type="button" className="button button-danger-quiet" onClick={() => setIsAsking(true)}>
-            {words.remove}
-          </button>
-        )}
+        {isStored && <RemoveButton onRemove={() => void remove()} />}
         <span className="grow" />
         <CopyButton text={text} />
         {(isStored || !document) && (
@@ -99,13 +94,25 @@ function Opening({
           </button>
         )}
       </div>
+    </>
+  )
+}
+
+function RemoveButton({ onRemove }: { onRemove: () => void }) {
+  const words = useWords()
+  const [isAsking, setIsAsking] = useState(false)
+  return (
+    <>
+      <button type="button" className="button button-danger-quiet" onClick={() => setIsAsking(true)}>
+        {words.remove}
+      </button>
       <Confirm
         title={words.removeDocument}
         hint={words.removeDocumentHint}
         action={words.remove}
         isOpen={isAsking}
         onClose={() => setIsAsking(false)}
-        onConfirm={() => void remove()}
+        onConfirm={onRemove}
       />
     </>
   )
