@@ -18,7 +18,7 @@ import { askTheSame, type ReplayedCall, roundsOf } from './support/replay'
 
 const POSTS = 1_000
 const VIEWER = 0
-const ROUNDS = { warmUp: 40, rounds: 60, batch: 10 }
+const ROUNDS = { warmUp: 40, rounds: 40, batch: 10 }
 
 interface Operation {
   readonly name: string

@@ -72,7 +72,8 @@ export interface LoadSide {
 
 export interface LoadRounds {
   readonly clients: number
-  /** Rounds that count; two warm up before them. */
+  /** How long each side is asked before anything counts: until all that starts under load has started. */
+  readonly warmUpMs: number
   readonly rounds: number
   /** How long each side is asked in each round. */
   readonly durationMs: number
@@ -83,15 +84,13 @@ export async function compareLoads(
   title: Title,
   of: LoadSide,
   to: LoadSide,
-  { clients, rounds, durationMs }: LoadRounds,
+  { clients, warmUpMs, rounds, durationMs }: LoadRounds,
 ): Promise<Ratio> {
   const took: { of: number[]; to: number[] } = { of: [], to: [] }
-  for (let round = -2; round < rounds; round += 1) {
-    const ofMs = await closedLoop(clients, durationMs, of.ask)
-    const toMs = await closedLoop(clients, durationMs, to.ask)
-    if (round < 0) continue
-    took.of.push(ofMs)
-    took.to.push(toMs)
+  for (const { ask } of [of, to]) await closedLoop(clients, warmUpMs, ask)
+  for (let round = 0; round < rounds; round += 1) {
+    took.of.push(await closedLoop(clients, durationMs, of.ask))
+    took.to.push(await closedLoop(clients, durationMs, to.ask))
   }
   const measured = ({ what }: LoadSide, times: readonly number[]): Measured => ({
     what: `${what}, an answer`,
