@@ -81,8 +81,8 @@ async function findDue(jobs: readonly Job[], system: SystemContext): Promise<Tur
     if (!known.has(job.name)) await health.addOrGet(newHealth(job.name))
     const last = known.get(job.name)?.lastPeriod ?? ''
     const current = periodOf(job.every, system.now)
-    const missed = last === '' || job.missed === 'latest'
-    const periods = missed ? [current] : periodsAfter(job.every, last, system.now, MISSED_MAX)
+    const isCurrentOnly = last === '' || job.missed === 'latest'
+    const periods = isCurrentOnly ? [current] : periodsAfter(job.every, last, system.now, MISSED_MAX)
     if (last < current) turns.push(new Turn(job, periods, system))
   }
   return turns
@@ -112,10 +112,10 @@ class Turn {
     const runId = `${this.job.name}:${period}`
     try {
       this.run ??= await this.lease(runId, period)
+      if (this.run && this.run.state !== 'done') this.run = await this.slice(this.run)
+      // Somebody else has it, from the beginning or by now.
       if (!this.run) return false
-      const isDone = this.run.state === 'done' || (await this.slice(this.run))
-      if (this.run === undefined) return false
-      if (!isDone) return true
+      if (this.run.state !== 'done') return true
       await this.tellSuccess(this.run)
       report.done.push(runId)
       this.run = undefined
@@ -158,8 +158,8 @@ class Turn {
     return taken === 1 ? { ...earlier, ...leased } : undefined
   }
 
-  /** Runs the next slice and keeps how far it came. True when it was the last; forgets a run that was lost. */
-  private async slice(run: JobRunDocument): Promise<boolean> {
+  /** Runs the next slice and keeps how far it came; undefined when the lease was lost meanwhile. */
+  private async slice(run: JobRunDocument): Promise<JobRunDocument | undefined> {
     const slice: Slice = { ...this.system, now: now(), cursor: run.cursor, period: run.period }
     const { next, handled, repaired } = await inTime(this.job.run(slice))
     const isDone = next === undefined
@@ -171,8 +171,7 @@ class Turn {
         ? { state: 'done' as const, doneAt: now(), cursor: removed<string>() }
         : { cursor: next, leaseUntil: now() + LEASE_MS }),
     })
-    this.run = isMine ? { ...run, cursor: next } : undefined
-    return isMine && isDone
+    return isMine ? { ...run, cursor: next, state: isDone ? 'done' : 'running' } : undefined
   }
 
   /** Writes to the run only while its lease is this invocation's. */
