@@ -1,6 +1,7 @@
 /** Messages of the platform to a function, such as the verdict on a picture or what somebody wrote to customer service. */
 import type { Clock } from '../clock/clock'
 import { ORIGINAL_ID } from '../environment'
+import type { FunctionConfig } from '../functions/config'
 import type { Host } from '../functions/host'
 import type { PlainObject } from '../types'
 
@@ -12,9 +13,11 @@ import type { PlainObject } from '../types'
 export async function pushMessage(host: Host, clock: Clock, message: PlainObject): Promise<void> {
   const { MsgType: type, Event: event } = message
   const name = event === undefined ? String(type) : `${type}/${event}`
-  const wants = (functionName: string) =>
-    host.configOf(functionName).messagePush.some((push) => push.MsgType === type && push.Event === event)
-  const receivers = host.names().filter(wants)
+  const receivers = host
+    .names()
+    .filter((functionName) =>
+      pushesOf(host, functionName).some((push) => push.MsgType === type && push.Event === event),
+    )
   const [receiver] = receivers
   if (receiver === undefined || receivers.length > 1) {
     throw new Error(
@@ -25,4 +28,13 @@ export async function pushMessage(host: Host, clock: Clock, message: PlainObject
   const created = { ToUserName: ORIGINAL_ID, CreateTime: Math.floor(clock.now() / 1000), ...message }
   const { error } = await host.invoke(receiver, created, { identity: { openid: '' }, source: 'wx_push' })
   if (error) throw new Error(`the function ${receiver} failed on the message ${name}: ${error.errorMessage}`)
+}
+
+/** A function whose configuration cannot be read receives nothing, and keeps no other from receiving. */
+function pushesOf(host: Host, functionName: string): FunctionConfig['messagePush'] {
+  try {
+    return host.configOf(functionName).messagePush
+  } catch {
+    return []
+  }
 }

@@ -1,5 +1,5 @@
 /** Content checks: what a function is told at once, and what the platform pushes later. */
-import { rmSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { APP_ID, ORIGINAL_ID } from '../../emulator/environment'
@@ -361,6 +361,14 @@ describe('pushMessage', () => {
     world.writeFunction('eavesdropper', functionOf('', { messagePush: [{ MsgType: 'text' }] }))
     await expect(emulator.openapi.pushMessage({ MsgType: 'text' })).rejects.toThrow('2 do')
     rmSync(join(world.dir, 'functions', 'eavesdropper'), { recursive: true })
+  })
+
+  test('a function with a broken configuration keeps no other from receiving', async () => {
+    world.writeFunction('broken', functionOf(''))
+    writeFileSync(join(world.dir, 'functions', 'broken', 'config.json'), '{ "timeout": "long" }')
+    await emulator.openapi.pushMessage({ MsgType: 'text', FromUserName: 'oAnn', Content: '还在' })
+    expect(emulator.functions.records.at(-1)?.functionName).toBe('talker')
+    rmSync(join(world.dir, 'functions', 'broken'), { recursive: true })
   })
 
   test('tells that the function failed', async () => {
