@@ -64,7 +64,9 @@ const outbox: FaultySubject = {
     const wish = { callerKey: 'fault', requestId: key, action: 'x', input: {}, workId: key, now: 1 }
     const job = outbox.outboxJob([consumer, world.modules.memberJobs.shownAnewConsumer])
     // What other trials have left is out of the way: this one meets its own fact only.
-    await job.run({ ...systemContext(Date.now() + HOUR_MS), cursor: undefined, period: '' })
+    let cursor: string | undefined
+    do cursor = (await job.run({ ...systemContext(Date.now() + HOUR_MS), cursor, period: '' })).next
+    while (cursor !== undefined)
     return {
       async work() {
         await transaction.inTransaction(async (tx) => {
