@@ -2,13 +2,10 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { CONFIGS, type ConfigDocument } from '../../../cloudfunctions/kit/collections'
-import type { Action } from '../../../contract/action'
 import type { ActionName, Input, Output } from '../../../contract/index'
-import { post } from '../../../contract/post'
 import { createEmulator } from '../../../emulator/server'
-import type { Document } from '../../../emulator/types'
 import { fillCommunity, MEMBERS, memberOpenid } from '../../../scripts/cost/community'
+import { liftRateLimits } from '../../support/rate-limits'
 import { HttpClient } from './load'
 import { startServer } from './processes'
 
@@ -27,28 +24,10 @@ export interface RunningCommunity {
   stop(): Promise<void>
 }
 
-/** Lets everybody act as often as they like. Each call is still counted, which is what it costs. */
-function withoutWaiting(): Document {
-  const settings: ConfigDocument = {
-    _id: 'post',
-    schemaVersion: 1,
-    version: 1,
-    flags: {},
-    killSwitches: [],
-    rateLimits: Object.entries<Action>(post).flatMap(([action, { rateLimit }]) =>
-      rateLimit ? [{ action, max: rateLimit.max, windowMs: 1 }] : [],
-    ),
-    values: {},
-    savedBy: 'bench',
-    savedAt: 0,
-  }
-  return { ...settings }
-}
-
 async function fill(dataDir: string, functionsDir: string, size: number): Promise<void> {
   const emulator = await createEmulator({ port: 0, dataDir, functionsDir })
   await fillCommunity(emulator, size)
-  await emulator.database.importDocuments(CONFIGS, [withoutWaiting()])
+  await liftRateLimits(emulator.database)
   await emulator.close()
 }
 
