@@ -1,9 +1,13 @@
 /**
- * `npm run emulator -- ...`: the emulator by itself. `--port P`, `--data DIR`, `--seed none|demo`,
- * `--collections FILE`, `--templates FILE`, `--app FILE`, `--allow-scans`, `--pause-timers`; `--print-env --port P` prints, one `NAME=value` a line, the
- * environment that points any process using wx-server-sdk at it:
- * `env $(npm run -s emulator -- --print-env --port 7070) node script.js`. `--export FILE` writes everything in the data
- * folder into one file and ends, `--import FILE` replaces everything by such a file and ends.
+ * `npm run emulator -- ...`: the emulator by itself.
+ *
+ * - `--port P`, `--data DIR`, `--seed none|demo`: where, on which folder, with the demo community or without.
+ * - `--collections FILE`, `--templates FILE`, `--app FILE`, `--allow-scans`, `--pause-timers`: what a program that is
+ *   not ours declares, and how strict the cloud is with it.
+ * - `--print-env --port P` prints, one `NAME=value` a line, the environment that points any process using
+ *   wx-server-sdk at it: `env $(npm run -s emulator -- --print-env --port 7070) node script.js`.
+ * - `--export FILE` writes everything in the data folder into one file and ends, `--import FILE` replaces everything
+ *   by such a file and ends.
  */
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
