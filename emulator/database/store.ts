@@ -10,6 +10,7 @@ import { Encoder } from 'msgpackr'
 import type { Document } from '../types'
 import type { StoredCatalog } from './catalog'
 import { checkDataFile } from './data-file'
+import { DocumentCache } from './document-cache'
 import { reasonOf } from './errors'
 
 /** The version of the layout on disk. */
@@ -73,6 +74,7 @@ export class Store {
   private readonly root: RootDatabase<Buffer, Buffer>
   private readonly tables: Tables
   private readonly newest: Reader
+  private readonly cache = new DocumentCache()
 
   /** Opens or makes the store in `dir`; throws one sentence when the folder holds something else or is damaged. */
   constructor(dir: string) {
@@ -81,7 +83,7 @@ export class Store {
       checkDataFile(dir)
       this.root = openRoot(dir)
       this.tables = openTables(this.root)
-      this.newest = readerOf(this.tables, undefined)
+      this.newest = this.cached(readerOf(this.tables, undefined))
     } catch (error) {
       throw new Error(`The data folder ${dir} cannot be used as a database: ${reasonOf(error)}.`, {
         cause: error,
@@ -109,27 +111,45 @@ export class Store {
    * undoes all of it. `work` is called later, when LMDB's write lock is held, and must not wait for anything.
    */
   async write(work: (writer: Writer) => void): Promise<void> {
-    const { tables } = this
-    await this.root.childTransaction(() => {
-      const commit = (tables.commits.get('last') ?? 0) + 1
-      tables.commits.putSync('last', commit)
-      work({
-        ...readerOf(tables, undefined),
-        commit: () => commit,
-        putDocument: (key, document) => tables.documents.putSync(key, document),
-        removeDocument: (key) => tables.documents.removeSync(key),
-        putEntry: (key, documentKey) => tables.entries.putSync(key, documentKey),
-        removeEntry: (key) => tables.entries.removeSync(key),
-        clearEntries: (range) => clearRange(tables.entries, range),
-        putCatalog: (catalog) => tables.catalog.putSync('catalog', { format: FORMAT, ...catalog }),
-      })
-    })
-    // The shared read transaction of this turn may still show the state before the commit.
-    this.root.resetReadTxn()
+    const held: string[] = []
+    try {
+      await this.root.childTransaction(() => work(this.writer((key) => held.push(this.cache.hold(key)))))
+    } finally {
+      // The shared read transaction of this turn may still show the state before the commit.
+      this.root.resetReadTxn()
+      this.cache.release(held)
+    }
   }
 
   async close(): Promise<void> {
     await this.root.close()
+  }
+
+  private cached(reader: Reader): Reader {
+    return { ...reader, document: (key) => this.cache.read(key, () => reader.document(key)) }
+  }
+
+  /** The state being written. `hold` is told of each document before it is written. */
+  private writer(hold: (key: Buffer) => void): Writer {
+    const { tables } = this
+    const commit = (tables.commits.get('last') ?? 0) + 1
+    tables.commits.putSync('last', commit)
+    return {
+      ...readerOf(tables, undefined),
+      commit: () => commit,
+      putDocument: (key, document) => {
+        hold(key)
+        tables.documents.putSync(key, document)
+      },
+      removeDocument: (key) => {
+        hold(key)
+        tables.documents.removeSync(key)
+      },
+      putEntry: (key, documentKey) => tables.entries.putSync(key, documentKey),
+      removeEntry: (key) => tables.entries.removeSync(key),
+      clearEntries: (range) => clearRange(tables.entries, range),
+      putCatalog: (catalog) => tables.catalog.putSync('catalog', { format: FORMAT, ...catalog }),
+    }
   }
 }
 

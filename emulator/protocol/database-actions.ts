@@ -86,9 +86,21 @@ function parseOrder(text: string, now: number): Record<string, 1 | -1> {
   return order
 }
 
+const texts = new WeakMap<object, string>()
+
+/** The text of a document; of a frozen one, which the database keeps and gives again, it is made once. */
+function textOf(document: PlainObject): string {
+  if (!Object.isFrozen(document)) return stringifyEjson(document)
+  const known = texts.get(document)
+  if (known !== undefined) return known
+  const text = stringifyEjson(document)
+  texts.set(document, text)
+  return text
+}
+
 /** The documents of a reply, refused when together they are more than the cloud would send. */
-function stringifyAll(documents: readonly unknown[]): string[] {
-  const list = documents.map(stringifyEjson)
+function stringifyAll(documents: readonly PlainObject[]): string[] {
+  const list = documents.map(textOf)
   const bytes = list.reduce((sum, text) => sum + Buffer.byteLength(text), 0)
   if (bytes > REPLY_BYTES_MAX)
     throw new CloudError('DATABASE_REQUEST_FAILED', `the reply would be larger than ${REPLY_BYTES_MAX} bytes`)
