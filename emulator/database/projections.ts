@@ -21,17 +21,31 @@ interface Wanted {
   readonly isInclusion: boolean
 }
 
+/** What was last left of a frozen document: the pages that everybody looks at ask for the same fields of it. */
+const lastLeft = new WeakMap<Document, { readonly asked: string; readonly left: Document }>()
+
 /** Leaves of each document what the projection asks for; its `_id` as well, unless that is left out by name. */
 export function project(documents: Document[], projection: PlainObject | undefined): Document[] {
   if (!projection || Object.keys(projection).length === 0) return documents
-  const { kept, omitted, cut, isInclusion } = wantedOf(projection)
+  const wanted = wantedOf(projection)
+  // Parts of lists may be asked for by patterns and dates, of which JSON says too little to tell them apart.
+  if (wanted.cut.size > 0) return documents.map((document) => leftOf(document, wanted))
+  const asked = JSON.stringify(projection)
   return documents.map((document) => {
-    const rest = isInclusion ? keepFields(document, kept, document) : omitFields(document, omitted)
-    const shaped = setComputed(rest, cut, document)
-    const result: Document = { _id: document._id, ...shaped }
-    if (!('_id' in shaped)) Reflect.deleteProperty(result, '_id')
-    return result
+    const last = lastLeft.get(document)
+    if (last?.asked === asked) return last.left
+    const left = leftOf(document, wanted)
+    if (Object.isFrozen(document)) lastLeft.set(document, { asked, left: Object.freeze(left) })
+    return left
   })
+}
+
+function leftOf(document: Document, { kept, omitted, cut, isInclusion }: Wanted): Document {
+  const rest = isInclusion ? keepFields(document, kept, document) : omitFields(document, omitted)
+  const shaped = setComputed(rest, cut, document)
+  const result: Document = { _id: document._id, ...shaped }
+  if (!('_id' in shaped)) Reflect.deleteProperty(result, '_id')
+  return result
 }
 
 function wantedOf(projection: PlainObject): Wanted {

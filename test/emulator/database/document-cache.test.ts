@@ -56,8 +56,24 @@ test('whoever holds a document that was read cannot change what others read', as
   await withDatabase(SPECS, async (database) => {
     await database.insert('notes', [{ _id: 'a', tags: ['x'], by: { name: 'Ann' } }])
     const [found] = await database.find('notes', { query: { _id: 'a' } })
-    const { tags, by } = found ?? {}
+    const { tags, by } = found ?? { tags: undefined, by: undefined }
     expect([found, tags, by].map((part) => Object.isFrozen(part))).toEqual([true, true, true])
+  })
+})
+
+test('of a document that is kept each projection gets its own part', async () => {
+  await withDatabase(SPECS, async (database) => {
+    await database.insert('notes', [{ _id: 'a', n: 1, tags: ['xa', 'ya'] }])
+    const ask = async (projection: Record<string, unknown>) =>
+      (await database.find('notes', { query: { _id: 'a' }, projection }))[0]
+    const first = (pattern: RegExp) => ({ tags: { $elemMatch: { $regex: pattern } } })
+    expect(await ask({ n: true })).toEqual({ _id: 'a', n: 1 })
+    expect(await ask({ n: false })).toEqual({ _id: 'a', tags: ['xa', 'ya'] })
+    expect(await ask({ n: true })).toEqual({ _id: 'a', n: 1 })
+    expect(await ask(first(/^x/))).toEqual({ _id: 'a', tags: ['xa'] })
+    expect(await ask(first(/^y/))).toEqual({ _id: 'a', tags: ['ya'] })
+    await database.modify('notes', updateById('a', { $set: { n: 2 } }))
+    expect(await ask({ n: true })).toEqual({ _id: 'a', n: 2 })
   })
 })
 
