@@ -22,6 +22,14 @@ const BODIES = {
     const { data } = await note.get()
     await note.update({ data: { count: data.count + 1 } })
     await transaction.commit()`),
+  reruns: `let runs = 0
+    await db.runTransaction(async (transaction) => {
+      runs += 1
+      const note = transaction.collection('notes').doc(event.id)
+      const { data } = await note.get()
+      await note.update({ data: { count: data.count + 1 } })
+    })
+    return { runs }`,
   calls: catching("await cloud.callFunction({ name: 'adds', data: event })"),
   nests: "return (await cloud.callFunction({ name: 'adds', data: event })).result",
   uploads: catching(
@@ -168,6 +176,17 @@ describe('a transaction', () => {
     inject('database.commitTransaction', fault)
     expect((await invoke('transacts', id)).error).toMatchObject({ errorMessage: DIED })
     expect(await note(id)).toMatchObject({ count })
+  })
+
+  test("the SDK's own runTransaction runs its callback again when the commit met a conflict", async () => {
+    let commits = 0
+    emulator.intercept(({ action }) => {
+      if (action !== 'database.commitTransaction') return undefined
+      commits += 1
+      return commits === 1 ? 'conflict' : undefined
+    })
+    expect(await answer('reruns', id)).toEqual({ runs: 2 })
+    expect(await note(id)).toMatchObject({ count: 1 })
   })
 
   test('a function that died holds its documents until the transaction expires', async () => {
