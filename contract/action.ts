@@ -18,6 +18,7 @@ export type Auth = 'public' | 'guest' | 'member' | 'timer' | 'platform' | Capabi
 export interface RateLimit {
   /** At most RATE_LIMIT_MAX. */
   readonly max: number
+  /** At most RATE_LIMIT_WINDOW_MAX_MS. */
   readonly windowMs: number
 }
 

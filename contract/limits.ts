@@ -53,3 +53,5 @@ export const CLIENT_ERROR_LENGTH_MAX = 2000
 // What one caller may ask. The limits themselves stand beside the actions.
 /** The most calls that one rate limit may let through in its window: so many instants are kept for a caller. */
 export const RATE_LIMIT_MAX = 200
+/** The longest window of a rate limit: what nobody has used for so long is forgotten. */
+export const RATE_LIMIT_WINDOW_MAX_MS = DAY_MS

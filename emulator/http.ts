@@ -25,12 +25,17 @@ export function readBody(request: IncomingMessage, bytesMax: number): Promise<Bu
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let size = 0
-    if (Number(request.headers['content-length'] ?? 0) > bytesMax) reject(tooLarge(bytesMax))
-    request.on('data', (chunk: Buffer) => {
+    const take = (chunk: Buffer) => {
       size += chunk.length
-      if (size > bytesMax) reject(tooLarge(bytesMax))
+      if (size > bytesMax) refuse()
       else chunks.push(chunk)
-    })
+    }
+    const refuse = () => {
+      request.off('data', take).resume()
+      reject(tooLarge(bytesMax))
+    }
+    request.on('data', take)
+    if (Number(request.headers['content-length'] ?? 0) > bytesMax) refuse()
     request.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)))
     request.once('error', reject)
     if (request.destroyed) reject(new Error('the client went away'))

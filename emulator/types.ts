@@ -84,6 +84,7 @@ export interface Database {
   /** The declared indexes of a collection, without the order by `_id` that every one has. DATABASE_COLLECTION_NOT_EXIST. */
   indexesOf(collection: string): readonly IndexSpec[]
 
+  /** What is found may be frozen, for others may be given the same: copy what is to be changed. */
   find(collection: string, request: FindRequest, cost?: OperationCost): Promise<Document[]>
   count(collection: string, query: PlainObject, cost?: OperationCost): Promise<number>
   aggregate(collection: string, stages: readonly PlainObject[], cost?: OperationCost): Promise<PlainObject[]>

@@ -1,5 +1,5 @@
 /** Removes what the kit has kept for as long as it was good for. */
-import { DAY_MS } from '../../contract/limits'
+import { DAY_MS, RATE_LIMIT_WINDOW_MAX_MS } from '../../contract/limits'
 import { collection, lessThan } from '../kit/cloud'
 import {
   type FactDocument,
@@ -19,9 +19,6 @@ import { jobsConfig } from './settings'
 
 type Days = Awaited<ReturnType<typeof readConfig<typeof jobsConfig.values>>>['values']
 
-/** Nobody's window is longer than this. */
-const RATE_LIMIT_DAYS = 1
-
 const daily = (name: string, forget: (slice: Slice, days: Days) => Promise<SliceOutcome>): Job => ({
   name,
   every: 'day',
@@ -38,7 +35,7 @@ export const housekeeping: readonly Job[] = [
   ),
   daily('rateLimits.forget', (slice) =>
     forgetSome(collection<RateLimitDocument>(RATE_LIMITS), {
-      usedAt: lessThan(daysBefore(slice, RATE_LIMIT_DAYS)),
+      usedAt: lessThan(slice.now - RATE_LIMIT_WINDOW_MAX_MS),
     }),
   ),
   daily('outbox.forget', (slice, { factDays }) =>

@@ -3,7 +3,7 @@
  * most once in half a minute, so a change is seen everywhere within that time.
  */
 import * as z from 'zod'
-import { RATE_LIMIT_MAX } from '../../contract/limits'
+import { RATE_LIMIT_MAX, RATE_LIMIT_WINDOW_MAX_MS } from '../../contract/limits'
 import { AppError } from './app-error'
 import { monotonicNow } from './clock'
 import { collection, replacedBy } from './cloud'
@@ -37,7 +37,7 @@ const Settings = z.strictObject({
     z.strictObject({
       action: z.string(),
       max: z.number().int().min(1).max(RATE_LIMIT_MAX),
-      windowMs: z.number().int().min(1),
+      windowMs: z.number().int().min(1).max(RATE_LIMIT_WINDOW_MAX_MS),
     }),
   ),
   values: z.record(z.string(), z.unknown()),

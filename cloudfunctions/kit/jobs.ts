@@ -7,7 +7,7 @@ import { monotonicNow, now } from './clock'
 import { atMost, collection, increasedBy, lessThan, removed } from './cloud'
 import { JOB_RUNS, JOBS, type JobHealthDocument, type JobRunDocument } from './collections'
 import type { SystemContext } from './handler'
-import { logFailure } from './log'
+import { logFailure, reasonOf } from './log'
 import { type Every, periodOf, periodsAfter, startOf } from './period'
 
 /** What one slice of a job is given. */
@@ -53,7 +53,6 @@ export const LEASE_MS = 90_000
 const RETRY_AFTER_MS = 50_000
 /** The most periods of one job that one invocation catches up with. */
 const MISSED_MAX = 50
-const ERROR_LENGTH_MAX = 500
 
 const runs = collection<JobRunDocument>(JOB_RUNS)
 const health = collection<JobHealthDocument>(JOBS)
@@ -192,7 +191,7 @@ class Turn {
 
   /** A database that cannot be reached cannot be told either: the log line is there already. */
   private async tellFailure(runId: string, error: unknown): Promise<void> {
-    const told = { failures: increasedBy(1), lastError: describe(error) }
+    const told = { failures: increasedBy(1), lastError: reasonOf(error) }
     try {
       await runs.updateWhere(
         { _id: runId, holder: this.system.requestId },
@@ -217,8 +216,4 @@ async function inTime<T>(working: Promise<T>): Promise<T> {
   } finally {
     clearTimeout(timer)
   }
-}
-
-function describe(error: unknown): string {
-  return String(error instanceof Error ? error.message : JSON.stringify(error)).slice(0, ERROR_LENGTH_MAX)
 }

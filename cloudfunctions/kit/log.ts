@@ -25,6 +25,13 @@ export function logFailure(requestId: string, action: string, error: unknown): v
   console.error(JSON.stringify({ level: 'error', action, requestId, error: describe(error) }))
 }
 
+const REASON_LENGTH_MAX = 500
+
+/** What an error says, as short as a document keeps it. */
+export function reasonOf(error: unknown): string {
+  return String(error instanceof Error ? error.message : JSON.stringify(error)).slice(0, REASON_LENGTH_MAX)
+}
+
 function describe(error: unknown): unknown {
   if (!(error instanceof Error)) return error
   const { name, message, stack, cause } = error

@@ -8,7 +8,7 @@ import { collection, greaterThan, increasedBy } from './cloud'
 import { type FactDocument, OUTBOX } from './collections'
 import { timeDigits } from './id'
 import type { Job, Slice, SliceOutcome } from './jobs'
-import { logFailure } from './log'
+import { logFailure, reasonOf } from './log'
 import type { Transaction } from './transaction'
 
 /** Something that has happened. */
@@ -31,11 +31,10 @@ export interface Consumer {
 }
 
 const FACTS_PER_SLICE = 50
-/** Six attempts within about an hour; then a person has to look. */
+/** Six attempts within about half an hour; then a person has to look. */
 const ATTEMPTS_MAX = 6
 const BACKOFF_FIRST_MS = 60_000
 const BACKOFF_FACTOR = 2
-const ERROR_LENGTH_MAX = 500
 
 const facts = collection<FactDocument>(OUTBOX)
 
@@ -120,7 +119,7 @@ async function consumeOne(
     const isGivenUp = fact.attempts + 1 >= ATTEMPTS_MAX
     await facts.updateWhere(waiting, {
       attempts: increasedBy(1),
-      lastError: String(error instanceof Error ? error.message : error).slice(0, ERROR_LENGTH_MAX),
+      lastError: reasonOf(error),
       dueAt: now() + BACKOFF_FIRST_MS * BACKOFF_FACTOR ** fact.attempts,
       ...(isGivenUp ? { state: 'dead' as const } : {}),
     })

@@ -38,7 +38,7 @@ interface Effort {
 /**
  * Runs `consume` over the documents that the query selects, in order, from its offset to its limit. If the plan looks
  * at more than the house rule allows, `consume` is run anew with the next plan, at last the query is refused:
- * INDEX_MISSING. The documents belong to the caller.
+ * INDEX_MISSING. The documents may be frozen, for others may hold them too.
  */
 export function select<T>(
   collection: CollectionState,

@@ -17,6 +17,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ConsoleServer } from '../console/console'
 import { EVENT_BYTES_MAX, type Host } from '../functions/host'
 import { HttpError, readBody, send, sendJson, urlOf } from '../http'
+import { OPENID } from '../openid'
 import type { DiskStorage } from '../storage/files'
 import { CloudError, type EmulatorOptions } from '../types'
 import { H5App } from './h5-app'
@@ -181,8 +182,7 @@ export class Gateway {
     this.requireToken(visitor)
     const form = new URLSearchParams((await readBody(request, FORM_BYTES_MAX)).toString('utf8'))
     const choice = form.get('as') ?? ''
-    if (!/^[\w-]{1,64}$/.test(choice))
-      throw new HttpError(400, 'BAD_IDENTITY', 'There is nobody of that name.')
+    if (!OPENID.test(choice)) throw new HttpError(400, 'BAD_IDENTITY', 'There is nobody of that name.')
     this.redirect(response, '/', this.door.identify(choice === 'new' ? freshOpenid() : choice))
   }
 

@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto'
 import * as z from 'zod'
 import type { Clock } from '../clock/clock'
 import { describeIssues } from '../issues'
+import { OPENID } from '../openid'
 import type { MessageTemplate, OpenApiScript, PlainObject, SentMessage } from '../types'
 import {
   answerOf,
@@ -13,7 +14,6 @@ import {
   INVALID_TEMPLATE,
   MESSAGES_REFUSED,
 } from './answer'
-import { OPENID } from './openid'
 import type { Pages } from './pages'
 import type { SavedState } from './saved-state'
 import { isFieldText } from './template-fields'

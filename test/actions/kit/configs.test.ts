@@ -1,6 +1,7 @@
 /** What operators may change without a release: versions, history, kill switches, and what reading them costs. */
 import * as z from 'zod'
 import type { SaveWish, Settings } from '../../../cloudfunctions/kit/configs'
+import { DAY_MS } from '../../../contract/limits'
 import { storedDocument } from '../../support/documents'
 import { type Kit, loadKit } from '../../support/kit'
 import { createWorld, newRequestId, type World } from '../../support/world'
@@ -94,6 +95,10 @@ test.each([
   ['a value out of its bounds', { ...SETTINGS, values: { days: 0 } }],
   ['a value that nobody knows', { ...SETTINGS, values: { weeks: 1 } }],
   ['a limit of nothing', { ...SETTINGS, rateLimits: [{ action: 'demo.do', max: 0, windowMs: 1 }] }],
+  [
+    'a window longer than its calls are kept',
+    { ...SETTINGS, rateLimits: [{ action: 'demo.do', max: 1, windowMs: DAY_MS + 1 }] },
+  ],
   ['half of it', { flags: {} }],
 ])('INVALID_INPUT for %s', async (_name, settings) => {
   const saving = kit.configs.saveConfig(domainOf('wrong'), wish(0, settings))

@@ -1,13 +1,6 @@
 /** Stages that make one row of many, and their accumulators. https://www.mongodb.com/docs/manual/reference/operator/aggregation/group/ */
 import { aggregates, type Chapter, failedPipeline, refusesPipeline } from '../cases'
-
-const SALES = [
-  { _id: 1, item: 'tea', price: 5, quantity: 2, tags: ['hot', 'green'] },
-  { _id: 2, item: 'cup', price: 20, quantity: 1, tags: [] },
-  { _id: 3, item: 'tea', price: 7, quantity: 10, tags: ['hot'] },
-  { _id: 4, item: 'pot', price: 50, quantity: 1 },
-]
-const BY_ID = ['sort', { _id: 1 }] as const
+import { BY_ID, SALES } from '../sales'
 
 export const grouping: Chapter = {
   title: 'grouping',
