@@ -10,15 +10,17 @@ const PLAIN_CONTRACT = ['contract/errors.ts', 'contract/limits.ts', 'contract/ro
 /** Each layer may use those before it, and within a layer nobody uses a neighbour. */
 const LAYERS = [
   ['kit'],
-  ['points', 'media', 'notice'],
+  ['points', 'media'],
   // A member's picture is a photo: member stands on media.
   ['member'],
+  // A notice names the member it came from as they are shown now: notice stands on member.
+  ['notice'],
   ['post'],
   ['checkin', 'mall', 'contest'],
   ['course'],
   ['growth'],
   ['leaderboard'],
-  ['home', 'admin', 'jobs'],
+  ['home', 'privacy', 'admin', 'jobs'],
 ]
 const layerOf = (domain: string) => LAYERS.findIndex((layer) => layer.includes(domain))
 const domainOf = (path: string) => (isIn(path, 'cloudfunctions') ? path.split('/')[1] : undefined)
