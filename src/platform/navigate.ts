@@ -10,6 +10,11 @@ interface PageParameters {
   '/packages/member/join': Record<string, never>
   '/packages/member/profile': { memberId: string }
   '/packages/member/settings': Record<string, never>
+  '/packages/browse/search': { text?: string }
+  '/packages/browse/topic': { topicId: string }
+  '/packages/browse/board': { boardId: string }
+  '/packages/browse/favourites': Record<string, never>
+  '/packages/browse/follows': { memberId: string; kind: 'following' | 'followers' }
 }
 
 /**
@@ -21,7 +26,7 @@ export const useTabStore = create<{ tab: Tab }>(() => ({ tab: 'community' }))
 /** Opens a page above the present one. */
 export function openPage<P extends keyof PageParameters>(page: P, parameters: PageParameters[P]): void {
   const query = Object.entries(parameters)
-    .map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`)
+    .flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(String(value))}`]))
     .join('&')
   Taro.navigateTo({ url: query === '' ? page : `${page}?${query}` })
 }
