@@ -11,7 +11,7 @@ import { Tappable } from '../../../components/Tappable'
 import { sayTime } from '../../../i18n/say-time'
 import { useWords } from '../../../i18n/words'
 import { openPage } from '../../../platform/navigate'
-import { deleteComment, discardComment, resendComment } from '../page'
+import { deleteComment, discardComment, resendComment } from '../comment'
 import type { PendingComment, PostPage } from '../store'
 import './CommentList.scss'
 
