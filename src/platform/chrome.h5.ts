@@ -1,5 +1,5 @@
 /** What stands around a page in a browser: title, language, and the classes that the tokens listen to. */
-import type { Preferences } from './preferences'
+import { type Preferences, spokenLanguage } from './preferences'
 
 /** Titles the page that is shown. */
 export function titlePage(title: string): void {
@@ -7,7 +7,7 @@ export function titlePage(title: string): void {
 }
 
 /** Puts language and theme on the document itself, so that what lies behind a page follows them. */
-export function paintChrome({ language, theme }: Preferences): void {
-  document.documentElement.lang = language
-  document.documentElement.className = `theme-${theme}`
+export function paintChrome(preferences: Preferences): void {
+  document.documentElement.lang = spokenLanguage(preferences)
+  document.documentElement.className = `theme-${preferences.theme}`
 }

@@ -16,6 +16,8 @@ const SELECTED_ATTRIBUTES: Record<ControlRole, string | undefined> = {
   link: undefined,
   tab: 'aria-selected',
   radio: 'aria-checked',
+  switch: 'aria-checked',
+  checkbox: 'aria-checked',
 }
 
 /** The attributes of a control. */

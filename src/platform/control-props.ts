@@ -1,6 +1,6 @@
 /** What makes an element a control to fingers and screen readers. `control-props.h5.ts` does it for browsers. */
 
-export type ControlRole = 'button' | 'link' | 'tab' | 'radio'
+export type ControlRole = 'button' | 'link' | 'tab' | 'radio' | 'switch' | 'checkbox'
 
 interface ControlState {
   readonly role: ControlRole

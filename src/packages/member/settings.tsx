@@ -11,7 +11,7 @@ import { PrivacySheet } from '../../components/PrivacySheet'
 import { ProfileForm } from '../../features/member/components/ProfileForm'
 import { refreshMe, updateProfile, useMemberStore } from '../../features/member/store'
 import { useWords, wordsNow } from '../../i18n/words'
-import { LANGUAGES, prefer, TEXT_SIZES, THEMES, usePreferences } from '../../platform/preferences'
+import { LANGUAGE_CHOICES, prefer, TEXT_SIZES, THEMES, usePreferences } from '../../platform/preferences'
 import { forgetAll } from '../../platform/storage'
 import { toast } from '../../platform/toast'
 import { signOut } from '../../platform/transport'
@@ -37,7 +37,7 @@ export default function SettingsPage() {
           <Choice
             id="language"
             label={words.me.language}
-            options={LANGUAGES}
+            options={LANGUAGE_CHOICES}
             names={words.me.languages}
             chosen={language}
             onChoose={(option) => prefer({ language: option })}
