@@ -2,7 +2,8 @@
  * What is ours of a call: the feed through gateway, worker, function, SDK and emulator beside the same calls of the SDK
  * alone, answered by an endpoint that gives the very bytes the emulator gave. And where the time of a feed, a new post
  * and a like goes. Every SDK runs in a worker of the emulator's process; the endpoint and the client are processes of
- * their own. All ways of a call alternate within each round.
+ * their own. All ways of a call alternate within each round. One client measures how long a call is waited for; eight
+ * and thirty-two keep every core at work and measure how much work a call is.
  */
 import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
@@ -11,7 +12,7 @@ import { DEFAULT_BOARDS } from '../../cloudfunctions/post/boards'
 import { type Breakdown, type Finding, type Measured, measure, ratioOf, type Side } from './bench'
 import { type RunningCommunity, startCommunity } from './support/community'
 import { addFunction } from './support/functions'
-import { HttpClient } from './support/load'
+import { compareLoads, HttpClient } from './support/load'
 import { startServer } from './support/processes'
 import { type RecordedCall, startRecorder } from './support/recorder'
 import { askTheSame, type ReplayedCall, roundsOf } from './support/replay'
@@ -19,6 +20,11 @@ import { askTheSame, type ReplayedCall, roundsOf } from './support/replay'
 const POSTS = 1_000
 const VIEWER = 0
 const ROUNDS = { warmUp: 40, rounds: 40, batch: 10 }
+const LOADS = [8, 32] as const
+/** Eight instances of a function start one after the other. */
+const LOAD_ROUNDS = { warmUpMs: 6_000, rounds: 7, durationMs: 2_000 }
+/** What is ours must be small. */
+const OVER_SDK_MAX = 1.4
 
 interface Operation {
   readonly name: string
@@ -156,6 +162,21 @@ function partsOf(
   ]
 }
 
+/** The same with many clients at once, who ask for either through the gateway. */
+async function underLoad(name: string, whole: Side, sdk: Side): Promise<Finding[]> {
+  const loaded = ({ what, run }: Side) => ({ what, ask: async () => void (await run()) })
+  const findings: Finding[] = []
+  for (const clients of LOADS) {
+    const title = {
+      name: `${name} over its SDK calls, ${clients} clients`,
+      meaning: 'the same, so many clients asking for either through the gateway: how much work is ours',
+      bound: OVER_SDK_MAX,
+    }
+    findings.push(await compareLoads(title, loaded(whole), loaded(sdk), { ...LOAD_ROUNDS, clients }))
+  }
+  return findings
+}
+
 async function measureOperation(bench: Bench, operation: Operation): Promise<Finding[]> {
   const recording = await record(bench, operation)
   const replay = operation.isRead ? await replayOf(bench, recording) : undefined
@@ -168,7 +189,7 @@ async function measureOperation(bench: Bench, operation: Operation): Promise<Fin
       return found
     }
     const meaning = 'all that is ours over the same SDK calls against fixed replies of identical bytes'
-    const title = { name: `${operation.name} over its SDK calls`, meaning, bound: 1.4 }
+    const title = { name: `${operation.name} over its SDK calls`, meaning, bound: OVER_SDK_MAX }
     return [
       ...(sdk ? [ratioOf(title, medianOf(whole), medianOf(sdk))] : []),
       {
@@ -177,6 +198,7 @@ async function measureOperation(bench: Bench, operation: Operation): Promise<Fin
         meaning: 'each part is what one way takes more than the way without it',
         parts: partsOf((side) => medianOf(side).medianMs, ways),
       },
+      ...(sdk ? await underLoad(operation.name, whole, sdk) : []),
     ]
   })
 }
