@@ -25,6 +25,10 @@ export const ERROR_CODES = {
   STALE_VERSION: { retry: false },
   // Content.
   CONTENT_REJECTED: { retry: false },
+  // Cases and the digest.
+  CASE_CLOSED: { retry: false },
+  CASE_NOT_ANSWERED: { retry: false },
+  DIGEST_SENT: { retry: false },
   // Photos.
   MEDIA_TOO_LARGE: { retry: false },
   MEDIA_TOO_MANY_PIXELS: { retry: false },

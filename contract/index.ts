@@ -5,9 +5,10 @@ import { home } from './home'
 import { jobs } from './jobs'
 import { media } from './media'
 import { member } from './member'
+import { notice } from './notice'
 import { post } from './post'
 
-export const contract = { ...home, ...jobs, ...media, ...member, ...post } as const
+export const contract = { ...home, ...jobs, ...media, ...member, ...notice, ...post } as const
 
 export type Contract = typeof contract
 export type ActionName = keyof Contract

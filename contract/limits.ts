@@ -16,6 +16,24 @@ export const POST_EXCERPT_LENGTH = 30
 export const COMMENT_TEXT_LENGTH_MAX = 500
 export const BOARDS_MAX = 30
 
+// Feeds and search. PRODUCT 2.3-2.5.
+/** Topics that a card shows of a post's. */
+export const CARD_TOPICS_MAX = 2
+/** Topics that one list of them shows. */
+export const TOPICS_LISTED_MAX = 30
+/** Topics that are suggested while somebody types. */
+export const TOPICS_SUGGESTED_MAX = 8
+/** Characters that people may type into the search. */
+export const SEARCH_TEXT_LENGTH_MAX = 40
+/** Characters of the part of a text that a search shows. */
+export const SEARCH_EXCERPT_LENGTH = 60
+/** Members that one search finds. */
+export const MEMBERS_FOUND_MAX = 20
+/** Posts that the report on fair exposure tells of. */
+export const EXPOSURE_REPORT_POSTS_MAX = 50
+/** Members that are suggested to somebody who follows nobody. */
+export const MEMBERS_SUGGESTED_MAX = 6
+
 // Photos. PRODUCT 2.7; QUALITY threat 13.
 export const PHOTO_BYTES_MAX = 10 * 1024 * 1024
 export const PHOTO_PIXELS_MAX = 50_000_000
@@ -55,3 +73,22 @@ export const CLIENT_ERROR_LENGTH_MAX = 2000
 export const RATE_LIMIT_MAX = 200
 /** The longest window of a rate limit: what nobody has used for so long is forgotten. */
 export const RATE_LIMIT_WINDOW_MAX_MS = DAY_MS
+
+// Notices, messages, cases and the digest. PRODUCT 10.
+/** Members that one notice names: the latest of those who liked. */
+export const NOTICE_FROM_MAX = 3
+/** Characters of the receiver's own words that a notice repeats. */
+export const NOTICE_ABOUT_LENGTH_MAX = 40
+/** The platform asks for at most so many templates at once. PLATFORM 1, Messages. */
+export const TEMPLATES_PER_TAP_MAX = 3
+export const CASE_TEXT_LENGTH_MAX = 1000
+export const CASE_PHOTOS_MAX = 4
+/** Things that can be said in one case, both sides together. */
+export const CASE_TURNS_MAX = 60
+export const RATING_TEXT_LENGTH_MAX = 200
+export const SERVICE_DAYS_SHOWN = 30
+export const DIGEST_GREETING_LENGTH_MAX = 120
+export const DIGEST_BEST_MAX = 6
+export const DIGEST_QUESTIONS_MAX = 3
+export const DIGEST_SLOTS_MAX = 10
+export const DIGEST_SLOT_LENGTH_MAX = 40

@@ -14,6 +14,8 @@ export const ROLES = {
     'ledger.adjust',
     'audit.read',
     'role.grant',
+    'case.answer',
+    'digest.edit',
   ],
   moderator: ['admin.open', 'post.moderate', 'member.moderate'],
   instructor: ['course.teach'],

@@ -16,6 +16,8 @@ export const PostId = id('pst')
 export const CommentId = id('cmt')
 export const MediaId = id('med')
 export const BoardId = id('brd')
+export const NoticeId = id('ntc')
+export const CaseId = id('cas')
 
 /** Opaque keyset position, made by the server, returned as it was. */
 export const Cursor = z.string().min(1).max(200)
@@ -23,6 +25,8 @@ export const PageSize = z.number().int().min(1).max(PAGE_SIZE_MAX)
 
 /** An instant: epoch milliseconds by the server's clock. */
 export const Instant = z.number().int().nonnegative()
+/** A day of the community, in Asia/Shanghai. */
+export const Day = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
 export const Count = z.number().int().nonnegative()
 
 /** How a member is shown to others: by an internal id, never by an openid. */
