@@ -7,6 +7,25 @@ export const DAY_MS = 24 * HOUR_MS
 
 // Members.
 export const NICKNAME_LENGTH_MAX = 20
+/** The rules that a member accepts: when their text changes, so does this, and everybody is shown them again. */
+export const RULES_VERSION = 1
+export const CITY_LENGTH_MAX = 20
+/** Boards that a member may name as their interests. */
+export const INTERESTS_MAX = 8
+/** Members that one member may follow; what reads a following list whole is bounded by it. */
+export const FOLLOWS_MAX = 2000
+/** Characters of the mark beside a name, and of a title. */
+export const MARK_TEXT_LENGTH_MAX = 8
+/** Why a mark was given or taken back, in an operator's words. */
+export const MARK_REASON_LENGTH_MAX = 60
+/** Titles and certifications that a member may have at once. */
+export const TITLES_MAX = 10
+export const GROUP_NAME_LENGTH_MAX = 30
+/** People that are suggested at once: to follow, and to mention. */
+export const SUGGESTED_MEMBERS_MAX = 8
+export const MENTION_CANDIDATES_MAX = 20
+/** How long an export of one's data can be fetched. */
+export const EXPORT_KEPT_DAYS = 7
 
 // Posts. PRODUCT 2.1.
 export const POST_TEXT_LENGTH_MAX = 2000
@@ -15,6 +34,22 @@ export const POST_PHOTOS_MAX = 9
 export const POST_EXCERPT_LENGTH = 30
 export const COMMENT_TEXT_LENGTH_MAX = 500
 export const BOARDS_MAX = 30
+export const TOPICS_PER_POST_MAX = 5
+export const TOPIC_NAME_LENGTH_MAX = 20
+/** Members that one text may name with an @. */
+export const MENTIONS_MAX = 10
+export const PLACE_NAME_LENGTH_MAX = 60
+export const POLL_OPTIONS_MIN = 2
+export const POLL_OPTIONS_MAX = 10
+export const POLL_OPTION_LENGTH_MAX = 40
+/** How long a poll may stand open. */
+export const POLL_OPEN_MAX_MS = 90 * DAY_MS
+export const DEBATE_SIDE_LENGTH_MAX = 20
+export const CHAIN_PROMPT_LENGTH_MAX = 100
+export const CHAIN_TEXT_LENGTH_MAX = 100
+/** So many may join one chain: their order is kept with the post. */
+export const CHAIN_ENTRIES_MAX = 500
+export const REPORT_TEXT_LENGTH_MAX = 300
 
 // Feeds and search. PRODUCT 2.3-2.5.
 /** Topics that a card shows of a post's. */
@@ -27,6 +62,8 @@ export const TOPICS_SUGGESTED_MAX = 8
 export const SEARCH_TEXT_LENGTH_MAX = 40
 /** Characters of the part of a text that a search shows. */
 export const SEARCH_EXCERPT_LENGTH = 60
+/** Hits of each kind that a search of everything shows. */
+export const HOME_HITS_MAX = 5
 /** Members that one search finds. */
 export const MEMBERS_FOUND_MAX = 20
 /** Posts that the report on fair exposure tells of. */
@@ -37,6 +74,8 @@ export const MEMBERS_SUGGESTED_MAX = 6
 // Photos. PRODUCT 2.7; QUALITY threat 13.
 export const PHOTO_BYTES_MAX = 10 * 1024 * 1024
 export const PHOTO_PIXELS_MAX = 50_000_000
+/** A short video: a minute of a phone's camera at its usual size. */
+export const VIDEO_BYTES_MAX = 50 * 1024 * 1024
 /** Longest side of the picture a feed shows, in pixels. */
 export const PHOTO_THUMB_SIDE = 480
 /** Longest side of the picture a post page shows, in pixels. */

@@ -1,13 +1,8 @@
-/** Posts, comments, likes and the feeds they stand in. PRODUCT 2.1-2.3. */
+/** Posts, comments and likes; the feeds they stand in are in post-feeds. PRODUCT 2.1-2.3. */
 import * as z from 'zod'
 import { action } from './action'
-import {
-  COMMENT_TEXT_LENGTH_MAX,
-  MINUTE_MS,
-  POST_EXCERPT_LENGTH,
-  POST_PHOTOS_MAX,
-  POST_TEXT_LENGTH_MAX,
-} from './limits'
+import { COMMENT_TEXT_LENGTH_MAX, MINUTE_MS, POST_PHOTOS_MAX, POST_TEXT_LENGTH_MAX } from './limits'
+import { Picture, postFeeds } from './post-feeds'
 import {
   BoardId,
   CommentId,
@@ -18,7 +13,6 @@ import {
   Instant,
   MediaId,
   MemberCard,
-  MemberId,
   PageSize,
   PostId,
   RequestId,
@@ -27,28 +21,6 @@ import {
 /** Where a post lives. */
 export const Board = z.object({ boardId: BoardId, name: z.string(), summary: z.string() })
 export type Board = z.output<typeof Board>
-
-const Picture = z.object({
-  url: z.string(),
-  width: z.number().int().positive(),
-  height: z.number().int().positive(),
-})
-
-/** A post as a feed shows it. Kept small: twenty of them and their pictures' addresses are one page of 10 KiB. */
-export const PostCard = z.object({
-  postId: PostId,
-  /** The first POST_EXCERPT_LENGTH characters, on one line. */
-  excerpt: z.string().max(POST_EXCERPT_LENGTH + 1),
-  cover: Picture.optional(),
-  photoCount: Count,
-  author: MemberCard,
-  likeCount: Count,
-  commentCount: Count,
-  liked: z.boolean(),
-  state: ContentState,
-  createdAt: Instant,
-})
-export type PostCard = z.output<typeof PostCard>
 
 /** A post as its own page shows it. */
 export const PostDetail = z.object({
@@ -77,36 +49,11 @@ export const Comment = z.object({
 })
 export type Comment = z.output<typeof Comment>
 
-/** One page of a feed; no `nextCursor` means that this is the end. */
-export const FeedPage = z.object({ posts: z.array(PostCard), nextCursor: Cursor.optional() })
-export type FeedPage = z.output<typeof FeedPage>
-
 export const CommentPage = z.object({ comments: z.array(Comment), nextCursor: Cursor.optional() })
 export type CommentPage = z.output<typeof CommentPage>
 
 export const post = {
-  /** The latest visible posts, newest first, of one board or of all. */
-  'post.listFeed': action({
-    auth: 'guest',
-    effect: 'read',
-    input: z.strictObject({
-      boardId: BoardId.optional(),
-      cursor: Cursor.optional(),
-      limit: PageSize.optional(),
-    }),
-    output: FeedPage,
-    errors: [],
-    idempotent: 'natural',
-  }),
-  /** A member's posts, newest first; my own with those that others do not see yet. */
-  'post.listByMember': action({
-    auth: 'guest',
-    effect: 'read',
-    input: z.strictObject({ memberId: MemberId, cursor: Cursor.optional(), limit: PageSize.optional() }),
-    output: FeedPage,
-    errors: ['NOT_FOUND'],
-    idempotent: 'natural',
-  }),
+  ...postFeeds,
   /** A post and the first page of its comments. */
   'post.getPost': action({
     auth: 'guest',

@@ -1,6 +1,12 @@
 /** Schemas that several domains speak in. */
 import * as z from 'zod'
-import { NICKNAME_LENGTH_MAX, PAGE_SIZE_MAX, REQUEST_ID_LENGTH_MAX, REQUEST_ID_LENGTH_MIN } from './limits'
+import {
+  MARK_TEXT_LENGTH_MAX,
+  NICKNAME_LENGTH_MAX,
+  PAGE_SIZE_MAX,
+  REQUEST_ID_LENGTH_MAX,
+  REQUEST_ID_LENGTH_MIN,
+} from './limits'
 
 /** Made by the client once per intent; repeating a call with it never does the work twice. */
 export const RequestId = z
@@ -16,6 +22,10 @@ export const PostId = id('pst')
 export const CommentId = id('cmt')
 export const MediaId = id('med')
 export const BoardId = id('brd')
+export const TopicId = id('top')
+export const GroupId = id('grp')
+export const TitleId = id('ttl')
+export const TopicId = id('top')
 export const NoticeId = id('ntc')
 export const CaseId = id('cas')
 
@@ -29,13 +39,22 @@ export const Instant = z.number().int().nonnegative()
 export const Day = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
 export const Count = z.number().int().nonnegative()
 
+/** The one mark that stands beside a name (PRODUCT 1.4): a verified expert, a certified instructor, or an honour. */
+export const Mark = z.object({
+  kind: z.enum(['v', 'instructor', 'title']),
+  text: z.string().min(1).max(MARK_TEXT_LENGTH_MAX),
+})
+export type Mark = z.output<typeof Mark>
+
 /** How a member is shown to others: by an internal id, never by an openid. */
 export const MemberCard = z.object({
   memberId: MemberId,
   nickname: z.string().max(NICKNAME_LENGTH_MAX),
   /** Temporary address; absent when the member has no picture of their own. */
   avatarUrl: z.string().optional(),
+  mark: Mark.optional(),
 })
+export type MemberCard = z.output<typeof MemberCard>
 
 /**
  * Where a text or a picture stands (PRODUCT 11.2). Only `visible` is shown to others;

@@ -1,5 +1,6 @@
 /** How posts and comments are shown. Pure: documents and addresses in, the contract's shapes out. */
-import type { Board, Comment, CommentPage, FeedPage, PostCard, PostDetail } from '../../contract/post'
+import type { Board, Comment, CommentPage, PostDetail } from '../../contract/post'
+import type { FeedPage, PostCard } from '../../contract/post-feeds'
 import type { MemberDocument } from '../member/collections'
 import { authorCard, authorSnippet, type Urls } from '../member/views'
 import type { BoardDocument, CommentDocument, PostDocument } from './collections'

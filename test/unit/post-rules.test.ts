@@ -10,7 +10,8 @@ import {
 } from '../../cloudfunctions/post/rules'
 import { boardView } from '../../cloudfunctions/post/views'
 import { POST_EXCERPT_LENGTH } from '../../contract/limits'
-import { Board, PostCard } from '../../contract/post'
+import { Board } from '../../contract/post'
+import { PostCard } from '../../contract/post-feeds'
 import type { ContentState } from '../../contract/shared'
 
 test.each([

@@ -1,7 +1,8 @@
 /** The community's first screen: its boards, which of them is open, and the call that brings it all at once. */
 import { create } from 'zustand'
 import { FILE_URL_TTL_S } from '../../../contract/limits'
-import type { Board, PostCard } from '../../../contract/post'
+import type { Board } from '../../../contract/post'
+import type { PostCard } from '../../../contract/post-feeds'
 import { toCallError } from '../../platform/call-error'
 import { call } from '../../platform/cloud'
 import { hasFields, keep, recall } from '../../platform/storage'

@@ -1,8 +1,8 @@
 /**
- * A feed as two columns of cards, of about the same height. PURE. The columns are worked out once, when a page
- * arrives, so that the next page only appends: what is on the phone already is not sent to it again.
+ * A feed as one column of cards, or as two of about the same height. PURE. The columns are worked out once, when a
+ * page arrives, so that the next page only appends: what is on the phone already is not sent to it again.
  */
-import type { PostCard } from '../../../contract/post'
+import type { PostCard } from '../../../contract/post-feeds'
 
 export interface Columns {
   readonly left: readonly string[]
@@ -11,6 +11,9 @@ export interface Columns {
   readonly leftHeight: number
   readonly rightHeight: number
 }
+
+/** A waterfall of photographs, or one column with room to read: then all cards stand on the left. */
+export type Layout = 'waterfall' | 'list'
 
 /** Narrower and taller pictures than these are cropped (DESIGN: 3:4 to 4:3). Height by width. */
 export const COVER_RATIO_MIN = 3 / 4
@@ -33,8 +36,12 @@ export function coverRatio(cover: { readonly width: number; readonly height: num
   return Math.min(COVER_RATIO_MAX, Math.max(COVER_RATIO_MIN, cover.height / cover.width))
 }
 
-/** Lays further cards under the shorter column, in order; a card that is there already is passed over. */
-export function appendCards(columns: Columns, cards: readonly PostCard[]): Columns {
+/** Lays further cards under the shorter column (or the only one), in order; one that is there already is passed over. */
+export function appendCards(
+  columns: Columns,
+  cards: readonly PostCard[],
+  layout: Layout = 'waterfall',
+): Columns {
   const left = [...columns.left]
   const right = [...columns.right]
   const present = new Set([...left, ...right])
@@ -42,7 +49,7 @@ export function appendCards(columns: Columns, cards: readonly PostCard[]): Colum
   for (const card of cards) {
     if (present.has(card.postId)) continue
     present.add(card.postId)
-    if (leftHeight <= rightHeight) {
+    if (layout === 'list' || leftHeight <= rightHeight) {
       left.push(card.postId)
       leftHeight += cardHeight(card)
     } else {

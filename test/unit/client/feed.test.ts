@@ -1,6 +1,6 @@
 /** The waterfall: columns of about the same height, to which a page only ever appends. */
 import * as fc from 'fast-check'
-import type { PostCard } from '../../../contract/post'
+import type { PostCard } from '../../../contract/post-feeds'
 import {
   appendCards,
   COVER_RATIO_MAX,

@@ -4,7 +4,7 @@
  */
 import { Image, Text, View } from '@tarojs/components'
 import { memo } from 'react'
-import type { PostCard as PostCardData } from '../../../../contract/post'
+import type { PostCard as PostCardData } from '../../../../contract/post-feeds'
 import { Avatar } from '../../../components/Avatar'
 import { Tappable } from '../../../components/Tappable'
 import { useWords } from '../../../i18n/words'
