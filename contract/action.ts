@@ -20,6 +20,8 @@ export interface RateLimit {
   readonly max: number
   /** At most RATE_LIMIT_WINDOW_MAX_MS. */
   readonly windowMs: number
+  /** What a trusted member (`kit/trust.ts`) may do in the same window, more than `max`; at most RATE_LIMIT_MAX. */
+  readonly trustedMax?: number
 }
 
 /** One action of the contract: who may call it, what goes in, what comes out, how it may be refused. */

@@ -21,10 +21,15 @@ export const ERROR_CODES = {
   // Made on the phone, when no answer came.
   OFFLINE: { retry: true },
   TIMEOUT: { retry: true },
+  // Members.
+  LEFT_RECENTLY: { retry: false },
+  LIMIT_REACHED: { retry: false },
   // What operators save.
   STALE_VERSION: { retry: false },
   // Content.
   CONTENT_REJECTED: { retry: false },
+  POLL_CLOSED: { retry: false },
+  CHAIN_FULL: { retry: false },
   // Cases and the digest.
   CASE_CLOSED: { retry: false },
   CASE_NOT_ANSWERED: { retry: false },
@@ -70,7 +75,7 @@ export interface InvalidInputDetails {
   readonly limit?: number
 }
 
-/** What a RATE_LIMITED says: how long until the same call may be accepted, in milliseconds, at least 1. */
+/** What a RATE_LIMITED or a LEFT_RECENTLY says: how long until the same call may be accepted, in milliseconds, at least 1. */
 export interface RateLimitedDetails {
   readonly retryAfterMs: number
 }

@@ -7,8 +7,9 @@ import { media } from './media'
 import { member } from './member'
 import { notice } from './notice'
 import { post } from './post'
+import { privacy } from './privacy'
 
-export const contract = { ...home, ...jobs, ...media, ...member, ...notice, ...post } as const
+export const contract = { ...home, ...jobs, ...media, ...member, ...notice, ...post, ...privacy } as const
 
 export type Contract = typeof contract
 export type ActionName = keyof Contract

@@ -21,8 +21,7 @@ export const MARK_REASON_LENGTH_MAX = 60
 /** Titles and certifications that a member may have at once. */
 export const TITLES_MAX = 10
 export const GROUP_NAME_LENGTH_MAX = 30
-/** People that are suggested at once: to follow, and to mention. */
-export const SUGGESTED_MEMBERS_MAX = 8
+/** People that are suggested at once to be mentioned. */
 export const MENTION_CANDIDATES_MAX = 20
 /** How long an export of one's data can be fetched. */
 export const EXPORT_KEPT_DAYS = 7

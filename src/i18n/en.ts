@@ -1,4 +1,6 @@
 /** English, written for its reader. */
+import { membership } from './en/membership'
+import { notices } from './en/notices'
 import type { Words } from './zh-CN'
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
@@ -7,6 +9,8 @@ const monthName = (month: number) => MONTHS[month - 1] ?? String(month)
 const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 
 export const en: Words = {
+  ...membership,
+  ...notices,
   name: 'Tonghao',
   errors: {
     INVALID_INPUT: 'Something here is not quite right. Change it and try again',
@@ -21,6 +25,8 @@ export const en: Words = {
     SWITCHED_OFF: 'This is switched off for now. Come back later',
     BUSY: 'It is busy right now. Try again in a moment',
     INTERNAL: 'Something went wrong. We have noted it; try again later',
+    LEFT_RECENTLY: 'You left a short while ago. You can join again later',
+    LIMIT_REACHED: 'There is no room for more. Take some away first',
     STALE_VERSION: 'Somebody has just changed this. Reload before you change it',
     OFFLINE: 'No connection. Try again when you are online',
     TIMEOUT: 'The network is slow and no answer came',
@@ -105,13 +111,6 @@ export const en: Words = {
     chainCount: (count) => `${count} in the chain`,
     chainEmpty: 'Nobody has joined. Be the first.',
     chainMore: (count) => `Show ${count} more`,
-    follow: 'Follow',
-    followed: 'Following',
-    followMember: (nickname) => `Follow ${nickname}`,
-    unfollowMember: (nickname) => `Stop following ${nickname}`,
-    followFailed: 'That did not take. Try again',
-    following: 'Following',
-    followers: 'Followers',
     likes: (count) => counted(count, 'like', 'likes'),
     comments: (count) => counted(count, 'comment', 'comments'),
     favourites: 'Favourites',

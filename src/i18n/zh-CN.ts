@@ -1,5 +1,7 @@
 /** 中文：第一语言。Every other language has exactly these words; a missing one does not compile. */
 import type { ErrorCode } from '../../contract/errors'
+import { membership } from './zh-CN/membership'
+import { notices } from './zh-CN/notices'
 
 const errors: Record<ErrorCode, string> = {
   INVALID_INPUT: '有一处内容还不对，改一下再试',
@@ -14,6 +16,8 @@ const errors: Record<ErrorCode, string> = {
   SWITCHED_OFF: '这个功能暂时关闭了，过一阵再来看看',
   BUSY: '现在人有点多，稍等再试',
   INTERNAL: '出了点问题，我们已经记下了，稍后再试',
+  LEFT_RECENTLY: '你刚离开不久，过一阵才能再加入',
+  LIMIT_REACHED: '已经到上限了，先去掉一些再加',
   STALE_VERSION: '有人刚刚改过，刷新后再改',
   OFFLINE: '网络不通，连上后再试',
   TIMEOUT: '网络有点慢，没有等到回音',
@@ -30,6 +34,8 @@ const errors: Record<ErrorCode, string> = {
 }
 
 export const zhCN = {
+  ...membership,
+  ...notices,
   name: '同好',
   errors,
   common: {
@@ -95,13 +101,6 @@ export const zhCN = {
     chainCount: (count: number) => `接龙 ${count} 人`,
     chainEmpty: '还没有人接，来做第一个。',
     chainMore: (count: number) => `再看 ${count} 位`,
-    follow: '关注',
-    followed: '已关注',
-    followMember: (nickname: string) => `关注 ${nickname}`,
-    unfollowMember: (nickname: string) => `取消关注 ${nickname}`,
-    followFailed: '没有关注上，再试一次',
-    following: '关注',
-    followers: '粉丝',
     likes: (count: number) => `${count} 个赞`,
     comments: (count: number) => `${count} 条评论`,
     favourites: '收藏',
