@@ -1,10 +1,11 @@
 /** Posts that this phone has seen: as cards of a feed, and as whole pages. One post, one place. */
 import { create } from 'zustand'
 import type { ErrorCode } from '../../../contract/errors'
-import type { Comment, FeedPage, PostCard, PostDetail } from '../../../contract/post'
+import type { Comment, PostDetail } from '../../../contract/post'
+import type { FeedPage, PostCard } from '../../../contract/post-feeds'
 import { toCallError } from '../../platform/call-error'
-import { call } from '../../platform/cloud'
 import { appendCards, type Columns, NO_COLUMNS, prependCard, withoutCard } from './feed'
+import { ALL_POSTS, type FeedKey, fetchFeed, layoutOf } from './feed-key'
 
 /** A comment that is on its way, or did not get through. */
 export interface PendingComment {
@@ -21,10 +22,6 @@ export interface PostPage {
   readonly pending: readonly PendingComment[]
   readonly nextCursor?: string
 }
-
-/** `all`, the id of a board, or the id of a member. */
-export type FeedKey = string
-export const ALL_POSTS: FeedKey = 'all'
 
 export interface Feed {
   readonly columns: Columns
@@ -82,7 +79,7 @@ export function receiveFeed(key: FeedKey, page: FeedPage, place: 'first' | 'more
   usePostStore.setState(({ cards, feeds }) => {
     const before = place === 'more' ? (feeds[key] ?? EMPTY_FEED) : EMPTY_FEED
     const feed: Feed = {
-      columns: appendCards(before.columns, page.posts),
+      columns: appendCards(before.columns, page.posts, layoutOf(key)),
       nextCursor: page.nextCursor,
       loadedAt: place === 'first' ? now : before.loadedAt,
     }
@@ -90,7 +87,7 @@ export function receiveFeed(key: FeedKey, page: FeedPage, place: 'first' | 'more
   })
 }
 
-/** Asks for the first page of a board's or a member's feed. What is shown stays until the answer comes. */
+/** Asks for the first page of a feed. What is shown stays until the answer comes. */
 export function loadFeed(key: FeedKey): Promise<void> {
   return requestFeed(key, 'first')
 }
@@ -134,12 +131,6 @@ async function requestFeed(key: FeedKey, place: 'first' | 'more', cursor?: strin
   } catch (error) {
     patchFeed(key, { loading: undefined, failure: toCallError(error).code })
   }
-}
-
-function fetchFeed(key: FeedKey, cursor?: string): Promise<FeedPage> {
-  const from = cursor ? { cursor } : {}
-  if (key.startsWith('mbr_')) return call('post.listByMember', { memberId: key, ...from })
-  return call('post.listFeed', { ...(key === ALL_POSTS ? {} : { boardId: key }), ...from })
 }
 
 function byId(posts: readonly PostCard[]): Record<string, PostCard> {
