@@ -39,6 +39,7 @@ const KIT_PURE = [
   'handler',
   'id',
   'invalid-input',
+  'ngrams',
   'period',
   'personal',
   'remembered',
