@@ -10,6 +10,21 @@ interface PageParameters {
   '/packages/member/join': Record<string, never>
   '/packages/member/profile': { memberId: string }
   '/packages/member/settings': Record<string, never>
+  '/packages/member/edit': Record<string, never>
+  '/packages/member/notify': Record<string, never>
+  '/packages/member/rules': Record<string, never>
+  '/packages/member/survey': Record<string, never>
+  '/packages/member/welcome': Record<string, never>
+  '/packages/member/export': Record<string, never>
+  '/packages/member/leave': Record<string, never>
+  '/packages/notice/index': { group?: string }
+  '/packages/notice/digest': { day: string }
+  '/packages/notice/cases': Record<string, never>
+  '/packages/notice/open-case': Record<string, never>
+  '/packages/notice/case': { caseId: string }
+  '/packages/desk/waiting': Record<string, never>
+  '/packages/desk/cases': Record<string, never>
+  '/packages/desk/digest': Record<string, never>
   '/packages/browse/search': { text?: string }
   '/packages/browse/topic': { topicId: string }
   '/packages/browse/board': { boardId: string }
