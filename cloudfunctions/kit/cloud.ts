@@ -71,6 +71,7 @@ export type Patch<T> = { readonly [K in keyof T]?: T[K] | Operator<T[K]> }
 const asOperator = <V>(sdkOperator: object): Operator<V> => sdkOperator as Operator<V>
 
 export const lessThan = <V extends string | number>(bound: V): Operator<V> => asOperator(command.lt(bound))
+export const atLeast = <V extends string | number>(bound: V): Operator<V> => asOperator(command.gte(bound))
 export const atMost = <V extends string | number>(bound: V): Operator<V> => asOperator(command.lte(bound))
 export const greaterThan = <V extends string | number>(bound: V): Operator<V> => asOperator(command.gt(bound))
 /** Above the one and below the other. */
@@ -78,11 +79,20 @@ export const between = <V extends string | number>(low: V, high: V): Operator<V>
   asOperator(command.gt(low).and(command.lt(high)))
 /** An array field that holds this member. */
 export const holding = <V>(member: V): Operator<readonly V[]> => asOperator(command.eq(member))
+/** An array field that does not hold this member. */
+export const notHolding = <V>(member: V): Operator<readonly V[]> => asOperator(command.neq(member))
+/** The field is not there. */
+export const absent = <V>(): Operator<V> => asOperator(command.exists(false))
 export const oneOf = <V>(values: readonly V[]): Operator<V> => asOperator(command.in([...values]))
 export const increasedBy = (amount: number): Operator<number> => asOperator(command.inc(amount))
+/** A list with one more at its end. */
+export const appended = <V>(member: V): Operator<readonly V[]> => asOperator(command.push([member]))
 /** An array of numbers with one more in its place by size, of which the `count` largest stay. */
 export const largestWith = (value: number, count: number): Operator<readonly number[]> =>
   asOperator(command.push({ each: [value], sort: 1, slice: -count }))
+/** A list with one more at its end, of which the last `count` stay. */
+export const lastWith = <V>(value: V, count: number): Operator<readonly V[]> =>
+  asOperator(command.push({ each: [value], slice: -count }))
 /** The field is taken away. */
 export const removed = <V>(): Operator<V> => asOperator(command.remove())
 /** The whole value, where an object given plainly would be merged into what is there. */

@@ -1,7 +1,10 @@
+import type { Place, Side } from '../../contract/post'
+import type { PostKind, TopicLink } from '../../contract/post-feeds'
 import type { ContentState } from '../../contract/shared'
 import type { CollectionSpecs } from '../kit/collection-specs'
 import type { TextVerdict } from '../kit/text-check'
 import type { AuthorSnippet } from '../member/collections'
+import { collections as engagement } from './engagement-collections'
 
 /** `boards`: `_id` = `brd_…`, shown in the order of `position`. */
 export interface BoardDocument {
@@ -28,48 +31,133 @@ export interface PostPhoto {
  */
 export type KeptTextVerdict = Exclude<TextVerdict, 'risky'>
 
-/** `posts`: `_id` = `pst_…`, time-ordered: newest last by `_id`. */
-export interface PostDocument {
-  readonly _id: string
-  readonly schemaVersion: 1
-  readonly boardId: string
-  readonly authorId: string
-  readonly author: AuthorSnippet
+/** A short video as a post keeps it; its poster is the post's one photo. */
+export interface PostVideo {
+  readonly mediaId: string
+  readonly fileId: string
+  /** Pixels. */
+  readonly width: number
+  readonly height: number
+}
+
+/** What a revision of a post says: replaced whole by an edit, once that has passed its checks. */
+export interface PostContent {
   readonly text: string
   /** `excerptOf(text)`: what a feed shows, kept so that a feed does not read whole texts. */
   readonly excerpt: string
   readonly photos: readonly PostPhoto[]
-  /** The `mediaId`s of `photos`, for the index by which a photo's check finds its posts. */
+  /** The `mediaId`s of the photos and the video, for the index by which a check finds its posts. */
   readonly photoIds: readonly string[]
+  readonly topics?: readonly TopicLink[]
+  readonly topicIds?: readonly string[]
+  readonly location?: Place
+  /** Members that the text names. */
+  readonly mentionIds?: readonly string[]
+  /** What a search finds it by: `documentTokens` of text and topics. */
+  readonly tokens?: readonly string[]
   readonly textVerdict: KeptTextVerdict
+}
+
+/** `posts`: `_id` = `pst_…`, time-ordered: newest last by `_id`. */
+export interface PostDocument extends PostContent {
+  readonly _id: string
+  /** 1 until a migration has added `kind`, `solved`, `featured` and `tokens`. */
+  readonly schemaVersion: 1 | 2
+  readonly kind?: PostKind
+  readonly boardId: string
+  readonly authorId: string
+  readonly author: AuthorSnippet
+  readonly video?: PostVideo
+  /** What the kinds bring along. Never edited: members have voted on it. */
+  readonly poll?: {
+    readonly options: readonly string[]
+    readonly multiple: boolean
+    readonly closesAt?: number
+  }
+  readonly debate?: { readonly sides: readonly [string, string] }
+  readonly chain?: { readonly prompt?: string }
+  /** Who has joined the chain, in order: the number of an entry is its place here, from 1. */
+  readonly chainMemberIds?: readonly string[]
   /** How often the platform was asked again about the text, and when last. */
   readonly textAsks?: number
   readonly textAskedAt?: number
   readonly state: ContentState
   /** True when `state` is `removed`: an equality that an author's own list can be indexed by. */
   readonly removed: boolean
-  /** The exact text and photos that `state` was decided for; 1 for a post never edited. */
+  /** Counts the revisions that stood here; `state` was decided for exactly this one. 1 for a post never edited. */
   readonly revision: number
-  /** Derived: kept by `_.inc` beside `post_likes` and `post_comments`. */
+  /** Which document of `post_revisions` stands here, and the latest the author has written; absent when never edited. */
+  readonly revisionId?: string
+  readonly latestRevisionId?: string
+  readonly editedAt?: number
+  /** Derived: kept by `_.inc` beside the documents that they count. */
   readonly likeCount: number
   readonly commentCount: number
-  /** Epoch milliseconds. */
+  readonly favouriteCount?: number
+  /** Ballots of a poll or a debate: in all, and for each option under `ballotKey(place)`. */
+  readonly voterCount?: number
+  readonly ballotCounts?: Readonly<Record<string, number>>
+  /** How many members have reported it. */
+  readonly reportCount?: number
+  /** Of a question: the answer that its asker has marked. */
+  readonly solvedCommentId?: string
+  readonly solved?: boolean
+  /** Picked by operators. */
+  readonly featured?: boolean
+  /** The kept mini program code that leads here. */
+  readonly shareCodeFileId?: string
+  /** Epoch milliseconds; when others first saw it, absent while nobody has. */
+  readonly visibleAt?: number
   readonly createdAt: number
 }
 
-/** `post_comments`: `_id` = `cmt_…`, time-ordered: oldest first by `_id`. */
+/**
+ * `post_comments`: `_id` = `cmt_…`, time-ordered: oldest first by `_id`. A reply stands below a root; a root has no
+ * `rootId`.
+ */
 export interface CommentDocument {
   readonly _id: string
   /** 1 until a migration has added `textVerdict`. */
   readonly schemaVersion: 1 | 2
   readonly postId: string
+  readonly rootId?: string
+  /** Whom a reply answers. */
+  readonly replyToMemberId?: string
   readonly authorId: string
   readonly author: AuthorSnippet
   readonly text: string
+  readonly mentionIds?: readonly string[]
+  /** At most one. */
+  readonly photo?: PostPhoto
+  readonly photoIds?: readonly string[]
+  readonly side?: Side
+  /** There when it answers a question: what a search finds it by. */
+  readonly tokens?: readonly string[]
   readonly textVerdict?: KeptTextVerdict
   readonly textAsks?: number
   readonly textAskedAt?: number
   readonly state: ContentState
+  /** Derived, as those of a post. */
+  readonly likeCount?: number
+  readonly replyCount?: number
+  readonly reportCount?: number
+  readonly createdAt: number
+}
+
+/**
+ * `topics`: `_id` = `top_…`, made of the normalised name, so that a name is one topic. Made by the first post that uses
+ * it; shown to others only while `postCount` is above 0, that is while a post that was checked with it is visible.
+ */
+export interface TopicDocument {
+  readonly _id: string
+  readonly schemaVersion: 1
+  readonly name: string
+  /** What it is suggested by: `nameTokens(name)`. */
+  readonly tokens: readonly string[]
+  /** The board of the first post. */
+  readonly boardId: string
+  /** Derived: visible posts. */
+  readonly postCount: number
   readonly createdAt: number
 }
 
@@ -86,8 +174,10 @@ export const BOARDS = 'boards'
 export const POSTS = 'posts'
 export const POST_COMMENTS = 'post_comments'
 export const POST_LIKES = 'post_likes'
+export const TOPICS = 'topics'
 
 export const collections: CollectionSpecs = {
+  ...engagement,
   [BOARDS]: { indexes: [{ name: 'position', keys: [['position', 1]] }] },
   [POSTS]: {
     indexes: [
@@ -103,6 +193,14 @@ export const collections: CollectionSpecs = {
         keys: [
           ['state', 1],
           ['boardId', 1],
+          ['_id', -1],
+        ],
+      },
+      {
+        name: 'topic_feed',
+        keys: [
+          ['topicIds', 1],
+          ['state', 1],
           ['_id', -1],
         ],
       },
@@ -158,6 +256,30 @@ export const collections: CollectionSpecs = {
         ],
       },
       {
+        name: 'thread',
+        keys: [
+          ['rootId', 1],
+          ['state', 1],
+          ['_id', 1],
+        ],
+      },
+      {
+        name: 'post_roots',
+        keys: [
+          ['postId', 1],
+          ['rootId', 1],
+          ['state', 1],
+          ['_id', 1],
+        ],
+      },
+      {
+        name: 'photo',
+        keys: [
+          ['photoIds', 1],
+          ['_id', 1],
+        ],
+      },
+      {
         name: 'author_post',
         keys: [
           ['authorId', 1],
@@ -168,5 +290,38 @@ export const collections: CollectionSpecs = {
       },
     ],
   },
-  [POST_LIKES]: { indexes: [{ name: 'post', keys: [['postId', 1]] }] },
+  [TOPICS]: {
+    indexes: [
+      {
+        name: 'used',
+        keys: [['postCount', -1]],
+      },
+      {
+        name: 'board_used',
+        keys: [
+          ['boardId', 1],
+          ['postCount', -1],
+        ],
+      },
+      {
+        name: 'token_used',
+        keys: [
+          ['tokens', 1],
+          ['postCount', -1],
+        ],
+      },
+    ],
+  },
+  [POST_LIKES]: {
+    indexes: [
+      { name: 'post', keys: [['postId', 1]] },
+      {
+        name: 'member',
+        keys: [
+          ['memberId', 1],
+          ['_id', 1],
+        ],
+      },
+    ],
+  },
 }
