@@ -6,10 +6,17 @@ import { AppError } from './app-error'
 
 const VERSION = '1'
 const ID = /^[a-z]{3}_[0-9a-z]{8,40}$/
+const NOTE = /^[0-9a-z_]{1,40}$/
 
-/** A position after the document `lastId` of the list `list`. */
-export function encodeCursor(list: string, lastId: string): string {
-  return Buffer.from(`${VERSION}|${list}|${lastId}`, 'utf8').toString('base64url')
+/** A place in a list: after the document `lastId`, and what the list's reader has noted down for its next page. */
+export interface Position {
+  readonly lastId: string
+  readonly notes: readonly string[]
+}
+
+/** A position after the document `lastId` of the list `list`, with what its next page has to know. */
+export function encodeCursor(list: string, lastId: string, notes: readonly string[] = []): string {
+  return Buffer.from([VERSION, list, lastId, ...notes].join('|'), 'utf8').toString('base64url')
 }
 
 /**
@@ -17,13 +24,29 @@ export function encodeCursor(list: string, lastId: string): string {
  * @throws AppError INVALID_INPUT when this is no cursor of this list
  */
 export function decodeCursor(list: string, cursor: string | undefined): string | undefined {
+  const position = decodePosition(list, cursor)
+  if (position && position.notes.length > 0) throw notOfThisList()
+  return position?.lastId
+}
+
+/**
+ * The same for a list whose cursors carry notes. Whoever reads them checks what they say: a client may make any up.
+ * @throws AppError INVALID_INPUT as above
+ */
+export function decodePosition(list: string, cursor: string | undefined): Position | undefined {
   if (cursor === undefined) return undefined
-  const [version, cursorList, lastId, ...rest] = Buffer.from(cursor, 'base64url').toString('utf8').split('|')
-  const valid = version === VERSION && cursorList === list && lastId !== undefined && ID.test(lastId)
-  if (!valid || rest.length > 0 || encodeCursor(list, lastId) !== cursor) {
-    throw new AppError('INVALID_INPUT', { field: 'cursor', rule: 'format' })
-  }
-  return lastId
+  const [version, cursorList, lastId = '', ...notes] = Buffer.from(cursor, 'base64url')
+    .toString('utf8')
+    .split('|')
+  const valid = version === VERSION && cursorList === list && ID.test(lastId) && notes.every(isNote)
+  if (!valid || encodeCursor(list, lastId, notes) !== cursor) throw notOfThisList()
+  return { lastId, notes }
+}
+
+const isNote = (text: string) => NOTE.test(text)
+
+function notOfThisList(): AppError {
+  return new AppError('INVALID_INPUT', { field: 'cursor', rule: 'format' })
 }
 
 /** Splits what a query for `limit + 1` documents returned into a page and the cursor of the next one. */

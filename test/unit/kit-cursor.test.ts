@@ -1,7 +1,7 @@
 /** Cursors are opaque, belong to one list and cannot be made up. */
 import * as fc from 'fast-check'
 import { AppError } from '../../cloudfunctions/kit/app-error'
-import { decodeCursor, encodeCursor, toPage } from '../../cloudfunctions/kit/cursor'
+import { decodeCursor, decodePosition, encodeCursor, toPage } from '../../cloudfunctions/kit/cursor'
 import { Cursor } from '../../contract/shared'
 
 const ID = 'pst_1m80fc0aq00000000'
@@ -33,6 +33,14 @@ test.each([
 ])('INVALID_INPUT for a cursor of %s', (_name, cursor) => {
   expect(refused('all', cursor)?.code).toBe('INVALID_INPUT')
   expect(refused('all', cursor)?.details).toEqual({ field: 'cursor', rule: 'format' })
+})
+
+test('a cursor carries what the next page has to know, for lists that ask for it only', () => {
+  const cursor = encodeCursor('latest', ID, ['pst_1m80fc0aq00000001', '7'])
+  expect(decodePosition('latest', cursor)).toEqual({ lastId: ID, notes: ['pst_1m80fc0aq00000001', '7'] })
+  expect(Cursor.safeParse(encodeCursor('latest', ID, [ID, ID])).success).toBe(true)
+  expect(refused('latest', cursor)?.code).toBe('INVALID_INPUT')
+  expect(() => decodePosition('latest', encodeCursor('latest', ID, ['{"$gt":""}']))).toThrow(AppError)
 })
 
 test('any other text is INVALID_INPUT, never another error', () => {
