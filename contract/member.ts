@@ -22,7 +22,6 @@ import {
   BoardId,
   Count,
   Cursor,
-  Done,
   GroupId,
   Instant,
   MediaId,

@@ -1,3 +1,4 @@
+import type { RateLimit } from '../../contract/action'
 import type { CollectionSpecs } from './collection-specs'
 
 /**
@@ -16,7 +17,7 @@ export interface RequestDocument {
   readonly createdAt: number
 }
 
-/** `rate_limits`: `_id` = `{caller key}:{action}`. */
+/** `rate_limits`: `_id` = `{caller key}:{action}`; with `:trusted` what a trusted member did beyond the usual limit. */
 export interface RateLimitDocument {
   readonly _id: string
   readonly schemaVersion: 1
@@ -32,7 +33,7 @@ interface SavedSettings {
   readonly version: number
   readonly flags: Readonly<Record<string, boolean>>
   readonly killSwitches: readonly string[]
-  readonly rateLimits: readonly { readonly action: string; readonly max: number; readonly windowMs: number }[]
+  readonly rateLimits: readonly (RateLimit & { readonly action: string })[]
   readonly values: Readonly<Record<string, unknown>>
   /** Who saved it, when. */
   readonly savedBy: string

@@ -37,6 +37,7 @@ const Settings = z.strictObject({
     z.strictObject({
       action: z.string(),
       max: z.number().int().min(1).max(RATE_LIMIT_MAX),
+      trustedMax: z.number().int().min(1).max(RATE_LIMIT_MAX).optional(),
       windowMs: z.number().int().min(1).max(RATE_LIMIT_WINDOW_MAX_MS),
     }),
   ),

@@ -3,7 +3,7 @@
  * one log line. Knows nothing of the SDK: what it needs of the world is handed in.
  */
 import type { Action, RateLimit } from '../../contract/action'
-import { COMMON_ERRORS, type ErrorCode } from '../../contract/errors'
+import { COMMON_ERRORS, type ErrorCode, type RateLimitedDetails } from '../../contract/errors'
 import type { Envelope } from '../../contract/index'
 import type { Actor } from './actor'
 import { AppError } from './app-error'
@@ -15,6 +15,7 @@ import { describeInvalidInput } from './invalid-input'
 import type { InvocationLine } from './log'
 import { type Cost, withMeter } from './meter'
 import { type Route, routeEvent } from './route'
+import { isTrusted } from './trust'
 
 /** What an invocation needs of the world. */
 export interface DispatchPorts {
@@ -115,7 +116,39 @@ async function admit(
   demandSwitchedOn(controls, name, action)
   const limit = rateLimitOf(controls, name, action)
   if (!limit || isWrong || context.callerKey === '') return
-  await ports.admitCall(`${context.callerKey}:${name}`, limit, context.now)
+  const key = `${context.callerKey}:${name}`
+  try {
+    await ports.admitCall(key, limit, context.now)
+  } catch (error) {
+    await admitTrusted(key, limit, context, error, ports)
+  }
+}
+
+/**
+ * A trusted member's calls beyond everybody's limit are counted by themselves: so in no window there are more than
+ * `trustedMax`, and who stays within the usual limit pays nothing for it.
+ */
+async function admitTrusted(
+  key: string,
+  { max, windowMs, trustedMax = max }: RateLimit,
+  context: GuestContext,
+  refusal: unknown,
+  ports: DispatchPorts,
+): Promise<void> {
+  const usual = rateLimitedDetails(refusal)
+  const viewer = usual && trustedMax > max ? await context.viewer() : undefined
+  if (!viewer || !isTrusted(viewer, context.now)) throw refusal
+  try {
+    await ports.admitCall(`${key}:trusted`, { max: trustedMax - max, windowMs }, context.now)
+  } catch (error) {
+    const beyond = rateLimitedDetails(error)
+    throw usual && beyond && usual.retryAfterMs < beyond.retryAfterMs ? refusal : error
+  }
+}
+
+function rateLimitedDetails(error: unknown): RateLimitedDetails | undefined {
+  if (!(error instanceof AppError) || error.code !== 'RATE_LIMITED') return undefined
+  return error.details && 'retryAfterMs' in error.details ? error.details : undefined
 }
 
 type Next = (ctx: GuestContext | MemberContext) => Promise<unknown>

@@ -59,9 +59,14 @@ export async function recordFact(tx: Transaction, fact: Fact): Promise<void> {
   })
 }
 
-/** The job that brings facts to their consumers. */
+/**
+ * The job that brings facts to their consumers, to each of a kind in the order given. When one fails, all of them meet
+ * the fact again.
+ */
 export function outboxJob(consumers: readonly Consumer[]): Job {
-  const byKind = new Map(consumers.map((consumer) => [consumer.kind, consumer]))
+  const byKind = new Map<string, Consumer[]>()
+  for (const consumer of consumers)
+    byKind.set(consumer.kind, [...(byKind.get(consumer.kind) ?? []), consumer])
   return {
     name: 'outbox.consume',
     every: 'minute',
@@ -75,7 +80,10 @@ export function findDeadFacts(limit: number): Promise<FactDocument[]> {
   return facts.find({ where: { state: 'dead' }, orderBy: ['place', 'asc'], limit })
 }
 
-async function consumeSlice(consumers: ReadonlyMap<string, Consumer>, slice: Slice): Promise<SliceOutcome> {
+async function consumeSlice(
+  consumers: ReadonlyMap<string, readonly Consumer[]>,
+  slice: Slice,
+): Promise<SliceOutcome> {
   const after = slice.cursor === undefined ? {} : { place: greaterThan(slice.cursor) }
   const page = await facts.find({
     where: { state: 'waiting', ...after },
@@ -106,14 +114,14 @@ async function isFirstOfKey(fact: FactDocument, slice: Slice): Promise<boolean> 
 
 /** True when the fact is out of the way of those behind it. */
 async function consumeOne(
-  consumer: Consumer | undefined,
+  consumers: readonly Consumer[] | undefined,
   fact: FactDocument,
   slice: Slice,
 ): Promise<boolean> {
   const waiting = { _id: fact._id, state: 'waiting' } as const
   try {
-    if (!consumer) throw new Error(`nobody consumes facts of the kind ${fact.kind}`)
-    await consumer.consume(fact, slice)
+    if (!consumers) throw new Error(`nobody consumes facts of the kind ${fact.kind}`)
+    for (const consumer of consumers) await consumer.consume(fact, slice)
   } catch (error) {
     logFailure(slice.requestId, fact._id, error)
     const isGivenUp = fact.attempts + 1 >= ATTEMPTS_MAX

@@ -56,6 +56,7 @@ const MEMBERS: Readonly<Record<string, Actor>> = {
   'o-banned': member('banned', ['moderator']),
   'o-deleted': member('deleted'),
   'o-moderator': member('active', ['moderator']),
+  'o-trusted': { ...member('active'), tierProven: true },
 }
 
 interface Call {
@@ -347,5 +348,49 @@ describe('limits of how often', () => {
     expect(admit).not.toHaveBeenCalled()
     await invoke({ ...AS_MEMBER, event: GUEST_CALL, controls: limited, admit })
     expect(admit).toHaveBeenCalledTimes(1)
+  })
+
+  describe('of a trusted member', () => {
+    const wider: Controls = {
+      ...NOTHING_OFF,
+      rateLimits: [{ action: 'demo.guest', max: 2, windowMs: 1_000, trustedMax: 5 }],
+    }
+    const limits: [string, number][] = []
+    /** Refuses the usual limit, and the wider one as told. */
+    const admitting =
+      (widerRetryAfterMs?: number): DispatchPorts['admitCall'] =>
+      async (key, { max }) => {
+        limits.push([key.slice(key.indexOf(':')), max])
+        const retryAfterMs = key.endsWith(':trusted') ? widerRetryAfterMs : 700
+        if (retryAfterMs !== undefined) throw new AppError('RATE_LIMITED', { retryAfterMs })
+      }
+    const ask = (openid: string, widerRetryAfterMs?: number) =>
+      invoke({ openid, event: GUEST_CALL, controls: wider, admit: admitting(widerRetryAfterMs) })
+    beforeEach(() => limits.splice(0))
+
+    test('what is beyond the usual limit is counted by itself, up to the wider one', async () => {
+      expect((await ask('o-trusted')).code).toBe('ok')
+      expect(limits).toEqual([
+        [':demo.guest', 2],
+        [':demo.guest:trusted', 3],
+      ])
+    })
+
+    test('RATE_LIMITED: the sooner of both is when to come back', async () => {
+      expect((await ask('o-trusted', 300)).envelope).toMatchObject({
+        error: { code: 'RATE_LIMITED', details: { retryAfterMs: 300 } },
+      })
+      expect((await ask('o-trusted', 900)).envelope).toMatchObject({
+        error: { code: 'RATE_LIMITED', details: { retryAfterMs: 700 } },
+      })
+    })
+
+    test('RATE_LIMITED: for who is not trusted, or has not joined, the usual limit is all', async () => {
+      for (const openid of ['o-member', 'o-guest']) expect((await ask(openid)).code).toBe('RATE_LIMITED')
+      expect(limits).toEqual([
+        [':demo.guest', 2],
+        [':demo.guest', 2],
+      ])
+    })
   })
 })
