@@ -51,9 +51,19 @@ interface SdkSecurity {
   }): Promise<{ traceId?: string }>
 }
 
+interface SdkMessages {
+  send(request: {
+    touser: string
+    templateId: string
+    page: string
+    data: Readonly<Record<string, { readonly value: string }>>
+  }): Promise<unknown>
+}
+
 cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string })
 const database = cloud.database({ throwOnNotFound: false } as object) as unknown as SdkDatabase
 const security = cloud.openapi.security as SdkSecurity
+const messages = cloud.openapi.subscribeMessage as SdkMessages
 const command = cloud.database().command
 
 /** A query condition or an update operator of the SDK; made by the functions below only. */
@@ -331,4 +341,31 @@ export async function requestPhotoCheck(openid: string, scene: CheckScene, url: 
   )
   if (!answer.traceId) throw new Error('mediaCheckAsync answered without a trace id')
   return answer.traceId
+}
+
+/** A subscribe message as the platform takes it. */
+export interface SubscribeMessage {
+  readonly openid: string
+  readonly templateId: string
+  /** The page that it opens, with its parameters. */
+  readonly page: string
+  readonly data: Readonly<Record<string, { readonly value: string }>>
+}
+
+/** What became of a message that the platform was given: sent, or the code it answered, if it answered at all. */
+export type Sending =
+  | { readonly isSent: true }
+  | { readonly isSent: false; readonly code: number | undefined }
+
+/** Gives the platform a subscribe message. Never throws: whether it was sent may be all that is not known. */
+export async function sendSubscribeMessage(message: SubscribeMessage): Promise<Sending> {
+  const { openid: touser, templateId, page, data } = message
+  try {
+    await metered(() => messages.send({ touser, templateId, page, data }))
+    return { isSent: true }
+  } catch (error) {
+    const code: unknown =
+      typeof error === 'object' && error !== null ? Reflect.get(error, 'errCode') : undefined
+    return { isSent: false, code: typeof code === 'number' ? code : undefined }
+  }
 }

@@ -26,7 +26,8 @@ const LAYERS = [
 const layerOf = (domain: string) => LAYERS.findIndex((layer) => layer.includes(domain))
 const domainOf = (path: string) => (isIn(path, 'cloudfunctions') ? path.split('/')[1] : undefined)
 /** Files that decide and do nothing: what else a domain may lend besides its store. */
-const PURE = /\/(rules|views|ledger|boards|perceptual-hash|collections|[a-z-]+-rules)\.ts$/
+const PURE =
+  /\/(rules|views|ledger|boards|perceptual-hash|collections|keys|message-fields|[a-z-]+-rules)\.ts$/
 const KIT_PURE = [
   'actor',
   'app-error',
