@@ -3,14 +3,14 @@ import { ScrollView, View } from '@tarojs/components'
 import { Tappable } from '../../../components/Tappable'
 import { useWords } from '../../../i18n/words'
 import { labelProps } from '../../../platform/control-props'
-import { ALL_POSTS } from '../../post/store'
+import { ALL_POSTS } from '../../post/feed-key'
 import { chooseBoard, useHomeStore } from '../store'
 import './BoardPills.scss'
 
 export function BoardPills() {
   const words = useWords()
   const boards = useHomeStore((store) => store.boards)
-  const feedKey = useHomeStore((store) => store.feedKey)
+  const open = useHomeStore((store) => store.boardKey)
   const pills = [
     { key: ALL_POSTS, id: 'board-all', name: words.community.allBoards },
     ...boards.map(({ boardId, name }) => ({ key: boardId, id: `board-${boardId}`, name })),
@@ -22,11 +22,11 @@ export function BoardPills() {
           <Tappable
             key={key}
             id={id}
-            className={key === feedKey ? 'board board-open' : 'board'}
+            className={key === open ? 'board board-open' : 'board'}
             role="tab"
             label={name}
-            isSelected={key === feedKey}
-            onTap={() => chooseBoard(key)}
+            isSelected={key === open}
+            onTap={() => void chooseBoard(key)}
           >
             {name}
           </Tappable>

@@ -1,6 +1,6 @@
 /**
- * A feed as two columns, with all its states: skeletons, nothing, failed, more, the end. Ids: `feed`,
- * `feed-skeleton`, `feed-more`, `feed-end`, `feed-retry`.
+ * A feed as two columns, or as one to read, with all its states: skeletons, nothing, failed, more, the end.
+ * Ids: `feed`, `feed-skeleton`, `feed-more`, `feed-end`, `feed-retry`.
  */
 import { View } from '@tarojs/components'
 import { memo, type ReactNode } from 'react'
@@ -8,8 +8,10 @@ import { Button } from '../../../components/Button'
 import { FailureView } from '../../../components/StateView'
 import { useWords } from '../../../i18n/words'
 import { isEmpty } from '../feed'
-import { EMPTY_FEED, type Feed, type FeedKey, loadMoreFeed, usePostStore } from '../store'
+import { type FeedKey, layoutOf } from '../feed-key'
+import { EMPTY_FEED, type Feed, loadMoreFeed, usePostStore } from '../store'
 import { PostCard } from './PostCard'
+import { PostRow } from './PostRow'
 import './PostFeed.scss'
 
 interface PostFeedProps {
@@ -28,10 +30,14 @@ export function PostFeed({ feedKey, empty, onRetry }: PostFeedProps) {
   }
   return (
     <View id="feed">
-      <View className="waterfall">
-        <Column postIds={columns.left} />
-        <Column postIds={columns.right} />
-      </View>
+      {layoutOf(feedKey) === 'list' ? (
+        <Rows postIds={columns.left} />
+      ) : (
+        <View className="waterfall">
+          <Column postIds={columns.left} />
+          <Column postIds={columns.right} />
+        </View>
+      )}
       <FeedFoot feed={feed} onMore={() => void loadMoreFeed(feedKey)} onRetry={onRetry} />
     </View>
   )
@@ -42,6 +48,16 @@ const Column = memo(function Column({ postIds }: { readonly postIds: readonly st
     <View className="column">
       {postIds.map((postId) => (
         <PostCard key={postId} postId={postId} />
+      ))}
+    </View>
+  )
+})
+
+const Rows = memo(function Rows({ postIds }: { readonly postIds: readonly string[] }) {
+  return (
+    <View className="feed-rows">
+      {postIds.map((postId) => (
+        <PostRow key={postId} postId={postId} />
       ))}
     </View>
   )

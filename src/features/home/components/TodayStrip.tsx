@@ -1,0 +1,70 @@
+/** What there is today, in one quiet strip: the topic, and news of my works. Ids: `today`, `today-topic`, `today-news`. */
+import { View } from '@tarojs/components'
+import type { Today } from '../../../../contract/home'
+import { Tappable } from '../../../components/Tappable'
+import { useWords, type Words } from '../../../i18n/words'
+import { labelProps } from '../../../platform/control-props'
+import { openPage } from '../../../platform/navigate'
+import { openInbox } from '../inbox'
+import { useHomeStore } from '../store'
+import './TodayStrip.scss'
+
+export function TodayStrip() {
+  const words = useWords()
+  const { topic, news } = useHomeStore((store) => store.today)
+  if (!topic && !news) return null
+  const { community } = words
+  return (
+    <View id="today" className="today" {...labelProps('region', community.today)}>
+      {topic ? (
+        <TodayCell
+          id="today-topic"
+          icon="topic"
+          head={community.todayTopic}
+          words={[topic.name, community.postCount(topic.postCount)]}
+          onTap={() => openPage('/packages/browse/topic', { topicId: topic.topicId })}
+        />
+      ) : null}
+      {news ? (
+        <TodayCell
+          id="today-news"
+          icon="heart"
+          head={community.news}
+          words={sayNews(news, words)}
+          onTap={openInbox}
+        />
+      ) : null}
+    </View>
+  )
+}
+
+/** Only what is new: no zeros. */
+function sayNews(news: NonNullable<Today['news']>, { community }: Words): string[] {
+  const { likes, comments, mentions, follows } = news
+  return [
+    ...(likes > 0 ? [community.newLikes(likes)] : []),
+    ...(comments > 0 ? [community.newComments(comments)] : []),
+    ...(mentions > 0 ? [community.newMentions(mentions)] : []),
+    ...(follows > 0 ? [community.newFollows(follows)] : []),
+  ]
+}
+
+interface TodayCellProps {
+  readonly id: string
+  readonly icon: string
+  readonly head: string
+  readonly words: readonly string[]
+  readonly onTap: () => void
+}
+
+function TodayCell({ id, icon, head, words, onTap }: TodayCellProps) {
+  return (
+    <Tappable id={id} className="today-cell" role="link" label={[head, ...words].join('，')} onTap={onTap}>
+      <View className={`today-icon icon-${icon}`} />
+      <View className="today-words">
+        <View className="today-head">{head}</View>
+        <View className="today-line">{words.join(' · ')}</View>
+      </View>
+    </Tappable>
+  )
+}

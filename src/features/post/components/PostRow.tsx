@@ -1,0 +1,71 @@
+/**
+ * One post in a feed of one column, with room to read. It listens to its own post only. Ids: `post-card-{postId}`,
+ * `like-{postId}`, `post-row-author-{postId}`.
+ */
+import { Text, View } from '@tarojs/components'
+import { memo } from 'react'
+import type { PostCard } from '../../../../contract/post-feeds'
+import { Avatar } from '../../../components/Avatar'
+import { Mark } from '../../../components/Mark'
+import { Tappable } from '../../../components/Tappable'
+import { sayTime } from '../../../i18n/say-time'
+import { useWords } from '../../../i18n/words'
+import { openPage } from '../../../platform/navigate'
+import { usePostStore } from '../store'
+import { CardCover } from './CardCover'
+import { CardMark, sayMark } from './CardMark'
+import { LikeButton } from './LikeButton'
+import './PostRow.scss'
+
+export const PostRow = memo(function PostRow({ postId }: { readonly postId: string }) {
+  const card = usePostStore((store) => store.cards[postId])
+  const words = useWords()
+  if (!card) return null
+  const { author, excerpt, topics, commentCount } = card
+  const open = () => openPage('/pages/post/index', { postId })
+  const spoken = words.post.openPost(author.nickname, excerpt)
+  return (
+    <View className="post-row">
+      <Author card={card} />
+      <Tappable
+        id={`post-card-${postId}`}
+        role="link"
+        label={[sayMark(card, words), spoken].filter(Boolean).join('，')}
+        onTap={open}
+      >
+        {card.cover ? <CardCover card={card} /> : <CardMark card={card} className="post-row-mark" />}
+        <View className="post-row-words">{excerpt}</View>
+        {topics ? (
+          <View className="post-row-topics">{topics.map(({ name }) => `#${name}`).join(' ')}</View>
+        ) : null}
+      </Tappable>
+      <View className="post-row-foot">
+        <LikeButton id={`like-${postId}`} className="post-row-control" post={card} />
+        <Tappable className="post-row-control" label={words.reading.comments(commentCount)} onTap={open}>
+          <View className="icon-comment" />
+          <Text>{commentCount > 0 ? String(commentCount) : ''}</Text>
+        </Tappable>
+      </View>
+    </View>
+  )
+})
+
+function Author({ card }: { readonly card: PostCard }) {
+  const words = useWords()
+  const { memberId, nickname, avatarUrl, mark } = card.author
+  const time = sayTime(card.createdAt, Date.now(), words)
+  return (
+    <Tappable
+      id={`post-row-author-${card.postId}`}
+      className="post-row-author"
+      role="link"
+      label={`${nickname} ${time}`}
+      onTap={() => openPage('/packages/member/profile', { memberId })}
+    >
+      <Avatar nickname={nickname} url={avatarUrl} />
+      <View className="post-row-name">{nickname}</View>
+      {mark ? <Mark mark={mark} /> : null}
+      <View className="post-row-time">{time}</View>
+    </Tappable>
+  )
+}
