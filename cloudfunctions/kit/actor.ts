@@ -26,7 +26,8 @@ export interface Avatar {
 export interface ChosenSettings {
   readonly hideFromLeaderboards?: boolean
   readonly notify?: Readonly<Partial<NotifyChoices>>
-  readonly quietHours?: Readonly<QuietHours>
+  /** Null for none. */
+  readonly quietHours?: Readonly<QuietHours> | null
 }
 
 /** The survey's answers; the tier that was claimed with them stands beside them, because it may be proven since. */

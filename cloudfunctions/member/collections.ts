@@ -1,3 +1,5 @@
+import type { Deeds, SurveyNeed } from '../../contract/member'
+import type { Mark } from '../../contract/shared'
 import { type Actor, type Avatar, MEMBERS } from '../kit/actor'
 import type { CollectionSpecs } from '../kit/collection-specs'
 
@@ -13,12 +15,64 @@ export interface MemberIdentityDocument {
 }
 
 /**
+ * `member_tombstones`: `_id` = `tombstoneKey(openid)`, which leads back to nobody. Somebody has left: they may join
+ * again after a while, and are not new then.
+ */
+export interface TombstoneDocument {
+  readonly _id: string
+  readonly schemaVersion: 1
+  /** When they left last. */
+  readonly leftAt: number
+}
+
+/** `member_follows`: `_id` = `{followerId}:{followedId}`, there while the one follows the other. */
+export interface FollowDocument {
+  readonly _id: string
+  readonly schemaVersion: 1
+  readonly followerId: string
+  readonly followedId: string
+  /** A time-ordered id `fol_…`: the place in both lists. */
+  readonly place: string
+  readonly createdAt: number
+}
+
+/** `member_deeds`: `_id` = the member's id. What they have done, counted by a job. */
+export interface DeedsDocument {
+  readonly _id: string
+  readonly schemaVersion: 1
+  readonly deeds: Deeds
+  readonly countedAt: number
+}
+
+/** `member_meetings`: `_id` = the member's id. Whom they met lately, the latest last; somebody may stand there twice. */
+export interface MeetingsDocument {
+  readonly _id: string
+  readonly schemaVersion: 1
+  readonly metIds: readonly string[]
+}
+
+/** `member_groups`: `_id` = `grp_…`. A WeChat group that operators have made known; each is a channel. */
+export interface GroupDocument {
+  readonly _id: string
+  readonly schemaVersion: 1
+  readonly name: string
+  readonly needs: readonly SurveyNeed[]
+  readonly city?: string
+  readonly channel: string
+  /** The photo of its code: shown once its check has passed. */
+  readonly codePhotoId: string
+  readonly open: boolean
+  readonly createdAt: number
+}
+
+/**
  * What a post or a comment keeps of its author, so that a feed needs no look at members.
  * `avatarFileId` is there only when the picture has passed its check.
  */
 export interface AuthorSnippet {
   readonly nickname: string
   readonly avatarFileId?: string
+  readonly mark?: Mark
 }
 
 /** The fields by which a document of another collection carries a copy of its author. */
@@ -35,13 +89,72 @@ export interface CopyOfAuthor {
 export const AUTHOR_COPIES = ['posts', 'post_comments'] as const
 
 export const MEMBER_IDENTITIES = 'member_identities'
+export const MEMBER_TOMBSTONES = 'member_tombstones'
+export const MEMBER_FOLLOWS = 'member_follows'
+export const MEMBER_DEEDS = 'member_deeds'
+export const MEMBER_MEETINGS = 'member_meetings'
+export const MEMBER_GROUPS = 'member_groups'
 
 export const collections: CollectionSpecs = {
   [MEMBERS]: {
     indexes: [
       { name: 'openid', keys: [['openid', 1]], unique: true },
       { name: 'avatar_media', keys: [['avatar.mediaId', 1]] },
+      {
+        name: 'interest',
+        keys: [
+          ['survey.interests', 1],
+          ['lastPostAt', -1],
+        ],
+      },
+      {
+        name: 'city',
+        keys: [
+          ['survey.city', 1],
+          ['lastPostAt', -1],
+        ],
+      },
+      {
+        name: 'active',
+        keys: [
+          ['standing', 1],
+          ['lastPostAt', -1],
+        ],
+      },
+      { name: 'title_due', keys: [['titleDueAt', 1]] },
     ],
   },
   [MEMBER_IDENTITIES]: { indexes: [] },
+  [MEMBER_TOMBSTONES]: { indexes: [] },
+  [MEMBER_FOLLOWS]: {
+    indexes: [
+      {
+        name: 'follower',
+        keys: [
+          ['followerId', 1],
+          ['place', -1],
+        ],
+      },
+      {
+        name: 'followed',
+        keys: [
+          ['followedId', 1],
+          ['place', -1],
+        ],
+      },
+    ],
+  },
+  [MEMBER_DEEDS]: { indexes: [] },
+  [MEMBER_MEETINGS]: { indexes: [] },
+  [MEMBER_GROUPS]: {
+    indexes: [
+      {
+        name: 'open',
+        keys: [
+          ['open', 1],
+          ['_id', 1],
+        ],
+      },
+    ],
+  },
 }

@@ -1,7 +1,10 @@
 /** What members do that others have to follow. Pure. */
 import type { Fact } from '../kit/outbox'
+import type { FollowDocument } from './collections'
 
 export const SHOWN_ANEW = 'member.shownAnew'
+export const FOLLOWED = 'member.followed'
+export const LEFT = 'member.left'
 
 /** Longer than any function may run: whatever was being written with the old name is there by then. */
 const SETTLED_AFTER_MS = 30_000
@@ -12,4 +15,35 @@ const SETTLED_AFTER_MS = 30_000
  */
 export function shownAnew(memberId: string, cause: string): Fact {
   return { kind: SHOWN_ANEW, cause, key: memberId, payload: { memberId }, delayMs: SETTLED_AFTER_MS }
+}
+
+/**
+ * Somebody follows a member: each time anew, after they had stopped. The payload is `{ followerId, followedId }`.
+ */
+export function followed({ _id, place, followerId, followedId }: FollowDocument): Fact {
+  return { kind: FOLLOWED, cause: place, key: _id, payload: { followerId, followedId } }
+}
+
+/** Who follows whom, of a fact `member.followed`; undefined for one that is not whole. */
+export function followOf(
+  payload: Readonly<Record<string, unknown>>,
+): { readonly followerId: string; readonly followedId: string } | undefined {
+  const { followerId, followedId } = payload
+  return typeof followerId === 'string' && typeof followedId === 'string'
+    ? { followerId, followedId }
+    : undefined
+}
+
+/**
+ * A member has left: what is kept of them has to go, once whatever they were doing has ended. The caller key is there
+ * to find their requests and uploads by; the fact is forgotten with the rest.
+ */
+export function left(memberId: string, callerKey: string): Fact {
+  return {
+    kind: LEFT,
+    cause: memberId,
+    key: memberId,
+    payload: { memberId, callerKey },
+    delayMs: SETTLED_AFTER_MS,
+  }
 }

@@ -23,11 +23,12 @@ export function avatarFrom(photo: MediaDocument | undefined, callerKey: string):
 }
 
 /**
- * Whether a nickname may be shown. A nickname cannot wait for a person as a post can: others would have to be shown
- * somebody without a name. So only what was passed is taken, and a check that failed asks the caller to try again.
+ * Whether a short text about a member (a nickname, a city, a title) may be shown. Such a text cannot wait for a person
+ * as a post can: others would have to be shown somebody without a name. So only what was passed is taken, and a check
+ * that failed asks the caller to try again.
  * @throws AppError CONTENT_REJECTED or BUSY
  */
-export function demandNickname(verdict: 'pass' | 'review' | 'risky' | 'unknown'): void {
+export function demandShownText(verdict: 'pass' | 'review' | 'risky' | 'unknown'): void {
   if (verdict === 'unknown') throw new AppError('BUSY')
   if (verdict !== 'pass') throw new AppError('CONTENT_REJECTED')
 }

@@ -1,5 +1,6 @@
 /** What is stored of members, and the copies of them that others' collections carry. */
-import { collection, increasedBy, replacedBy, temporaryUrls } from '../kit/cloud'
+import { now } from '../kit/clock'
+import { collection, greaterThan, increasedBy, lastWith, replacedBy, temporaryUrls } from '../kit/cloud'
 import { setGuard } from '../kit/guard'
 import { inTransaction, type Transaction } from '../kit/transaction'
 import { findMedia } from '../media/store'
@@ -7,14 +8,20 @@ import {
   AUTHOR_COPIES,
   type Avatar,
   type CopyOfAuthor,
+  type FollowDocument,
+  MEMBER_FOLLOWS,
   MEMBER_IDENTITIES,
+  MEMBER_MEETINGS,
   MEMBERS,
+  type MeetingsDocument,
   type MemberDocument,
   type MemberIdentityDocument,
 } from './collections'
 import { authorSnippet, ownAvatarFileId, type Urls } from './views'
 
 const members = collection<MemberDocument>(MEMBERS)
+const follows = collection<FollowDocument>(MEMBER_FOLLOWS)
+const meetings = collection<MeetingsDocument>(MEMBER_MEETINGS)
 
 /** A member by id, or undefined. */
 export function findMember(memberId: string): Promise<MemberDocument | undefined> {
@@ -44,9 +51,10 @@ export async function joinOnce(tx: Transaction, newcomer: MemberDocument): Promi
   return newcomer
 }
 
-/** Counts a post more or less; derived, so outside any transaction. */
+/** Counts a post more or less; derived, so outside any transaction. With one more the member was active now. */
 export async function addToPostCount(memberId: string, amount: 1 | -1): Promise<void> {
-  await members.update(memberId, { postCount: increasedBy(amount) })
+  const wasActive = amount === 1 ? { lastPostAt: now() } : {}
+  await members.update(memberId, { postCount: increasedBy(amount), ...wasActive })
 }
 
 /**
@@ -100,4 +108,66 @@ export function findManyMembers(memberIds: readonly string[]): Promise<MemberDoc
 /** Puts a count of posts right, if it still is what was seen. */
 export async function correctPostCount(memberId: string, seen: number, right: number): Promise<boolean> {
   return (await members.updateWhere({ _id: memberId, postCount: seen }, { postCount: right })) === 1
+}
+
+/** The `_id` of one member's following another. */
+export function followId(followerId: string, followedId: string): string {
+  return `${followerId}:${followedId}`
+}
+
+/** Those of these members whom the member follows; one call, at most QUERY_LIMIT_MAX of them. */
+export async function followedAmong(
+  followerId: string | undefined,
+  memberIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (followerId === undefined) return new Set()
+  const found = await follows.getMany([...new Set(memberIds)].map((id) => followId(followerId, id)))
+  return new Set(found.map(({ followedId }) => followedId))
+}
+
+/** The ids of those whom a member followed last, the latest first, at most `limit`. */
+export async function followsOf(followerId: string, limit: number): Promise<string[]> {
+  const found = await follows.find({
+    where: { followerId },
+    orderBy: ['place', 'desc'],
+    limit,
+    fields: ['followedId'],
+  })
+  return found.map(({ followedId }) => followedId)
+}
+
+/** Who follows a member, the oldest follower first, after the place of the last one seen: for jobs that reach all. */
+export function findFollowers(
+  followedId: string,
+  afterPlace: string | undefined,
+  limit: number,
+): Promise<Pick<FollowDocument, '_id' | 'followerId' | 'place'>[]> {
+  return follows.find({
+    where: { followedId, ...(afterPlace === undefined ? {} : { place: greaterThan(afterPlace) }) },
+    orderBy: ['place', 'asc'],
+    limit,
+    fields: ['followerId', 'place'],
+  })
+}
+
+/** So many of those whom a member met last are kept, repetitions included. */
+const MEETINGS_KEPT = 40
+
+/** Two members have met: one has answered the other. Each may want to mention the other afterwards. */
+export async function rememberMeeting(memberId: string, otherId: string): Promise<void> {
+  if (memberId === otherId) return
+  await Promise.all([keepMeeting(memberId, otherId), keepMeeting(otherId, memberId)])
+}
+
+async function keepMeeting(memberId: string, metId: string): Promise<void> {
+  const changed = await meetings.update(memberId, { metIds: lastWith(metId, MEETINGS_KEPT) })
+  if (changed === 1) return
+  const raced = await meetings.addOrGet({ _id: memberId, schemaVersion: 1, metIds: [metId] })
+  if (raced) await meetings.update(memberId, { metIds: lastWith(metId, MEETINGS_KEPT) })
+}
+
+/** Whom a member met lately, the latest first, nobody twice. */
+export async function metLately(memberId: string): Promise<string[]> {
+  const kept = await meetings.get(memberId)
+  return [...new Set([...(kept?.metIds ?? [])].reverse())]
 }

@@ -2,16 +2,19 @@ import { member } from '../../../contract/member'
 import { AppError } from '../../kit/app-error'
 import { temporaryUrls } from '../../kit/cloud'
 import { prefetching } from '../../kit/handler'
-import { findMember } from '../store'
-import { authorSnippet, memberProfile } from '../views'
+import { findMember, followedAmong } from '../store'
+import { cardFileIds, memberProfile } from '../views'
 
 /** Another member's profile; one who left or was banned is not found. */
 export const getMember = prefetching(member['member.getMember'], {
   prefetch: (input) => findMember(input.memberId),
-  async run(_input, _ctx, found) {
+  async run({ memberId }, ctx, found) {
     if (found?.standing !== 'active') throw new AppError('NOT_FOUND')
-    const { avatarFileId } = authorSnippet(found)
-    const urls = avatarFileId === undefined ? new Map<string, string>() : await temporaryUrls([avatarFileId])
-    return { member: memberProfile(found, urls) }
+    const viewer = await ctx.viewer()
+    const [followed, urls] = await Promise.all([
+      followedAmong(viewer?._id, [memberId]),
+      temporaryUrls(cardFileIds([found])),
+    ])
+    return { member: memberProfile(found, followed.has(memberId), urls) }
   },
 })

@@ -8,7 +8,7 @@ import { inTransaction } from '../../kit/transaction'
 import { demandVisible } from '../../kit/visible-text'
 import { findMedia } from '../../media/store'
 import type { MemberDocument } from '../collections'
-import { avatarFrom, demandNickname } from '../rules'
+import { avatarFrom, demandShownText } from '../rules'
 import { joinOnce, ownAvatarUrls, settleAvatar } from '../store'
 import { myProfile } from '../views'
 
@@ -31,7 +31,7 @@ export const join: Run<Contract['member.join']> = async (input, ctx) => {
   ])
   demandNotBanned(viewer)
   if (viewer) return { member: myProfile(viewer, await ownAvatarUrls(viewer)) }
-  demandNickname(verdict)
+  demandShownText(verdict)
   const newcomer: MemberDocument = {
     _id: claim.workId,
     schemaVersion: 1,

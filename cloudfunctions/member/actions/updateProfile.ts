@@ -9,7 +9,7 @@ import { demandVisible } from '../../kit/visible-text'
 import { findMedia } from '../../media/store'
 import { type Avatar, MEMBERS, type MemberDocument } from '../collections'
 import { shownAnew } from '../facts'
-import { avatarFrom, demandNickname } from '../rules'
+import { avatarFrom, demandShownText } from '../rules'
 import { findMember, ownAvatarUrls, refreshCopies, settleAvatar } from '../store'
 import { myProfile } from '../views'
 
@@ -27,7 +27,7 @@ export const updateProfile: Run<Contract['member.updateProfile']> = async (input
     nickname === undefined ? undefined : checkText(ctx, 'profile', nickname),
     avatarMediaId === undefined ? undefined : findMedia(avatarMediaId),
   ])
-  if (verdict !== undefined) demandNickname(verdict)
+  if (verdict !== undefined) demandShownText(verdict)
   const change: Change = {
     ...(nickname === undefined ? {} : { nickname }),
     ...(avatarMediaId === undefined ? {} : { avatar: avatarFrom(photo, ctx.callerKey) }),
