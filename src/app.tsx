@@ -2,6 +2,7 @@
 import { useError, useLaunch, useUnhandledRejection } from '@tarojs/taro'
 import type { PropsWithChildren } from 'react'
 import { mayOpenAdmin, useMemberStore } from './features/member/store'
+import { noteArrival } from './platform/arrival'
 import { watchNetwork } from './platform/network'
 import { watchPrivacy } from './platform/privacy'
 import { reportError } from './platform/report'
@@ -19,7 +20,8 @@ tellTabBar()
 useMemberStore.subscribe(tellTabBar)
 
 export default function App({ children }: PropsWithChildren) {
-  useLaunch(() => {
+  useLaunch((options) => {
+    noteArrival(options)
     openTransport()
     watchNetwork()
     watchPrivacy()

@@ -15,9 +15,11 @@ export function PrivacySheet() {
       <View className="privacy">
         <Text className="privacy-title">{privacy.title}</Text>
         <Text>{privacy.text}</Text>
-        <Tappable className="privacy-guide" role="link" label={privacy.guide} onTap={openPrivacyGuide}>
-          {privacy.guide}
-        </Tappable>
+        {openPrivacyGuide ? (
+          <Tappable className="privacy-guide" role="link" label={privacy.guide} onTap={openPrivacyGuide}>
+            {privacy.guide}
+          </Tappable>
+        ) : null}
         {/* Only a tap on WeChat's own button counts as consent. */}
         <NativeButton
           id={PRIVACY_AGREE_ID}

@@ -25,7 +25,7 @@ export function answerPrivacy(agreed: boolean): void {
   answer?.(agreed ? { event: 'agree', buttonId: PRIVACY_AGREE_ID } : { event: 'disagree' })
 }
 
-/** Opens the guide that the operator has declared to WeChat. */
-export function openPrivacyGuide(): void {
+/** Opens the guide that the operator has declared to WeChat. Absent where there is none. */
+export const openPrivacyGuide: (() => void) | undefined = () => {
   Taro.openPrivacyContract({})
 }

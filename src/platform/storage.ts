@@ -2,7 +2,8 @@
 import Taro from '@tarojs/taro'
 
 /** Each key with the shape it holds; the number is raised when a shape changes, so that old data is not misread. */
-const VERSION = 1
+const VERSION = 2
+const PREFIX = 'tonghao.'
 
 /** Reads what `keep` wrote, when `isValid` recognises it. */
 export function recall<T>(key: string, isValid: (value: unknown) => value is T): T | undefined {
@@ -32,9 +33,15 @@ export function forget(key: string): void {
   }
 }
 
-/** Forgets several keys: what is one person's and not the phone's. */
-export function forgetAll(keys: readonly string[]): void {
-  for (const key of keys) forget(key)
+/** Forgets everything but these keys: what is one person's and not the phone's. */
+export function forgetAllBut(kept: readonly string[]): void {
+  const spared = kept.map(versioned)
+  try {
+    for (const key of Taro.getStorageInfoSync().keys)
+      if (key.startsWith(PREFIX) && !spared.includes(key)) Taro.removeStorageSync(key)
+  } catch {
+    // What cannot be read now could not be kept either.
+  }
 }
 
 /** Whether a value is an object with these fields: enough to tell our own data from another version's. */
@@ -44,5 +51,5 @@ export function hasFields<T extends object>(...names: (keyof T & string)[]) {
 }
 
 function versioned(key: string): string {
-  return `tonghao.${VERSION}.${key}`
+  return `${PREFIX}${VERSION}.${key}`
 }

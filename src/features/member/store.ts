@@ -1,13 +1,15 @@
 /** Who I am, joining, and the members whose pages are opened. */
 import { create } from 'zustand'
 import type { ErrorCode } from '../../../contract/errors'
+import { RULES_VERSION } from '../../../contract/limits'
 import type { MemberProfile, MyProfile } from '../../../contract/member'
 import { canAny } from '../../../contract/roles'
+import { arrivalNow } from '../../platform/arrival'
 import { toCallError } from '../../platform/call-error'
 import { call } from '../../platform/cloud'
 import { openPage } from '../../platform/navigate'
 import { newRequestId } from '../../platform/request-id'
-import { forget, hasFields, keep, recall } from '../../platform/storage'
+import { forget, forgetAllBut, hasFields, keep, recall } from '../../platform/storage'
 
 export interface MemberPage {
   readonly profile?: MemberProfile
@@ -25,7 +27,7 @@ interface MemberState {
 const KEY = 'me'
 
 export const useMemberStore = create<MemberState>(() => ({
-  me: recall(KEY, hasFields<MyProfile>('memberId', 'nickname', 'roles')),
+  me: recall(KEY, hasFields<MyProfile>('memberId', 'nickname', 'roles', 'onboarding', 'settings')),
   isTold: false,
   pages: {},
 }))
@@ -81,13 +83,15 @@ export function takeIntent(): (() => void) | undefined {
 }
 
 /**
- * Joins; joining again answers the member there is, so that a repeated tap does no harm.
- * @throws CallError CONTENT_REJECTED, MEDIA_NOT_READY, INVALID_INPUT or no answer.
+ * Joins, having been shown the rules; joining again answers the member there is, so that a repeated tap does no harm.
+ * @throws CallError CONTENT_REJECTED, MEDIA_NOT_READY, LEFT_RECENTLY, INVALID_INPUT or no answer.
  */
 export async function join(nickname: string, avatarMediaId?: string): Promise<MyProfile> {
   const { member } = await call('member.join', {
     requestId: newRequestId(),
     nickname,
+    rulesVersion: RULES_VERSION,
+    arrival: arrivalNow(),
     ...(avatarMediaId ? { avatarMediaId } : {}),
   })
   receiveMe(member)
@@ -108,10 +112,22 @@ export async function updateProfile(nickname: string, avatarMediaId?: string): P
   return member
 }
 
+/** Takes in a part of what the cloud says of me. */
+export function patchMe(patch: Partial<MyProfile>): void {
+  const { me } = useMemberStore.getState()
+  if (me) receiveMe({ ...me, ...patch })
+}
+
 /** Keeps the number of my posts right between two answers of the cloud. */
 export function adjustPostCount(by: number): void {
   const { me } = useMemberStore.getState()
-  if (me) receiveMe({ ...me, postCount: Math.max(0, me.postCount + by) })
+  if (me) patchMe({ postCount: Math.max(0, me.postCount + by) })
+}
+
+/** Forgets on this phone who I was: the next person must find nothing but how the app is to look. */
+export function forgetMe(): void {
+  forgetAllBut(['preferences'])
+  receiveMe(undefined)
 }
 
 /** Loads another member's page. */

@@ -12,8 +12,6 @@ export const notices: Pick<Words, keyof typeof zhCN> = {
     badge: (count) => counted(count, 'new message', 'new messages'),
     markAll: 'Mark all read',
     markedAll: 'All marked read',
-    remove: 'Remove this notice',
-    removed: 'Removed',
     emptyTitle: {
       likes: 'No likes yet',
       comments: 'No comments yet',

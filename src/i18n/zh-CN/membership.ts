@@ -11,6 +11,7 @@ export const membership = {
       '保护隐私，不晒别人的脸和信息',
     ],
     agreeAndJoin: '同意约定，加入',
+    agree: '同意',
     suggestedName: (digits: string) => `新朋友${digits}`,
     nameHint: '昵称先替你想好了，随时可以改',
   },

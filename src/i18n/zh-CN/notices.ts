@@ -8,8 +8,6 @@ export const notices = {
     badge: (count: number) => `${count} 条新消息`,
     markAll: '全部看过了',
     markedAll: '都标成看过了',
-    remove: '移除这条消息',
-    removed: '已经移除',
     emptyTitle: {
       likes: '还没有人点赞',
       comments: '还没有人评论',

@@ -3,13 +3,14 @@ import { Button as NativeButton } from '@tarojs/components'
 import { Avatar } from '../../../components/Avatar'
 import { useWords } from '../../../i18n/words'
 import { fieldProps } from '../../../platform/control-props'
-import { type LocalPhoto, localPhotoAt } from '../../../platform/pick-photos'
+import type { LocalFile } from '../../../platform/local-file'
+import { localPhotoAt } from '../../../platform/pick-photos'
 import './AvatarPicker.scss'
 
 export interface AvatarPickerProps {
   readonly nickname: string
   readonly url?: string
-  readonly onPick: (photo: LocalPhoto) => void
+  readonly onPick: (photo: LocalFile) => void
 }
 
 export function AvatarPicker({ nickname, url, onPick }: AvatarPickerProps) {

@@ -4,13 +4,13 @@
  * `nickname-refusal`, and AvatarPicker's.
  */
 import { Form, Input, View } from '@tarojs/components'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { NICKNAME_LENGTH_MAX } from '../../../../contract/limits'
 import { sayRefusal } from '../../../i18n/say-refusal'
 import { useWords } from '../../../i18n/words'
 import { toCallError } from '../../../platform/call-error'
 import { fieldProps } from '../../../platform/control-props'
-import type { LocalPhoto } from '../../../platform/pick-photos'
+import type { LocalFile } from '../../../platform/local-file'
 import { newRequestId } from '../../../platform/request-id'
 import { uploadPhoto } from '../../media/upload'
 import { AvatarPicker } from './AvatarPicker'
@@ -24,6 +24,8 @@ interface ProfileFormProps {
   readonly busyLabel: string
   /** Saves; what it throws is shown here, and the form stays as it is. */
   readonly save: (nickname: string, avatarMediaId?: string) => Promise<void>
+  /** What is to be read before the button. */
+  readonly children?: ReactNode
 }
 
 interface Picture {
@@ -32,18 +34,25 @@ interface Picture {
   readonly refusal?: string
 }
 
-export function ProfileForm({ nickname, avatarUrl, submitLabel, busyLabel, save }: ProfileFormProps) {
+export function ProfileForm({
+  nickname,
+  avatarUrl,
+  submitLabel,
+  busyLabel,
+  save,
+  children,
+}: ProfileFormProps) {
   const words = useWords()
   const [typed, setTyped] = useState(nickname)
   const [picture, setPicture] = useState<Picture>()
   const [isBusy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<string>()
 
-  const pick = async (photo: LocalPhoto) => {
+  const pick = async (photo: LocalFile) => {
     setPicture({ url: photo.url })
     setBusy(true)
     try {
-      const done = await uploadPhoto({ requestId: newRequestId(), photo, purpose: 'avatar' })
+      const done = await uploadPhoto({ requestId: newRequestId(), file: photo, purpose: 'avatar' })
       setPicture({ url: photo.url, mediaId: done.photo.mediaId })
     } catch (error) {
       setPicture({ url: photo.url, refusal: sayRefusal(error, words) })
@@ -105,6 +114,7 @@ export function ProfileForm({ nickname, avatarUrl, submitLabel, busyLabel, save 
           {refusal}
         </View>
       ) : null}
+      {children}
       <View className="profile-submit">
         <SubmitButton
           id="profile-submit"
