@@ -10,6 +10,7 @@ import { metered } from './meter'
 interface SdkDoc<T> {
   get(): Promise<{ data: T | null }>
   update(options: { data: Patch<T> }): Promise<{ stats: { updated: number } }>
+  set(options: { data: Omit<T, '_id'> }): Promise<unknown>
   remove(): Promise<{ stats: { removed: number } }>
 }
 interface SdkQuery<T> {
@@ -75,8 +76,13 @@ export interface Operator<V> {
 export type Filter<T> = { readonly [K in keyof T]?: T[K] | Operator<T[K]> } & {
   readonly [path: `${string}.${string}`]: string | number | Operator<string> | Operator<number>
 }
-/** Fields to set, each to a value or by an operator. Plain objects would be merged: use `replaced`. */
-export type Patch<T> = { readonly [K in keyof T]?: T[K] | Operator<T[K]> }
+/**
+ * Fields to set, each to a value or by an operator. Plain objects would be merged: use `replaced`. A path leads into an
+ * object, for a number of its that is counted.
+ */
+export type Patch<T> = { readonly [K in keyof T]?: T[K] | Operator<T[K]> } & {
+  readonly [path: `${string}.${string}`]: Operator<number>
+}
 
 const asOperator = <V>(sdkOperator: object): Operator<V> => sdkOperator as Operator<V>
 
@@ -89,20 +95,23 @@ export const between = <V extends string | number>(low: V, high: V): Operator<V>
   asOperator(command.gt(low).and(command.lt(high)))
 /** An array field that holds this member. */
 export const holding = <V>(member: V): Operator<readonly V[]> => asOperator(command.eq(member))
-/** An array field that does not hold this member. */
-export const notHolding = <V>(member: V): Operator<readonly V[]> => asOperator(command.neq(member))
 /** The field is not there. */
 export const absent = <V>(): Operator<V> => asOperator(command.exists(false))
+/** An array field that does not hold this member. */
+export const notHolding = <V>(member: V): Operator<readonly V[]> => asOperator(command.neq(member))
 export const oneOf = <V>(values: readonly V[]): Operator<V> => asOperator(command.in([...values]))
 export const increasedBy = (amount: number): Operator<number> => asOperator(command.inc(amount))
 /** A list with one more at its end. */
 export const appended = <V>(member: V): Operator<readonly V[]> => asOperator(command.push([member]))
-/** An array of numbers with one more in its place by size, of which the `count` largest stay. */
-export const largestWith = (value: number, count: number): Operator<readonly number[]> =>
+/** An ordered array with one more in its place by size, of which the `count` largest stay. */
+export const largestWith = <V extends number | string>(value: V, count: number): Operator<readonly V[]> =>
   asOperator(command.push({ each: [value], sort: 1, slice: -count }))
 /** A list with one more at its end, of which the last `count` stay. */
 export const lastWith = <V>(value: V, count: number): Operator<readonly V[]> =>
   asOperator(command.push({ each: [value], slice: -count }))
+/** A list without these members. */
+export const listWithout = <V>(members: readonly V[]): Operator<readonly V[]> =>
+  asOperator(command.pullAll([...members]))
 /** The field is taken away. */
 export const removed = <V>(): Operator<V> => asOperator(command.remove())
 /** The whole value, where an object given plainly would be merged into what is there. */
@@ -130,6 +139,8 @@ export interface Collection<T extends { readonly _id: string }> {
    * that was there before when not. (A duplicate key cannot be told from other failures by its error.)
    */
   addOrGet(document: T): Promise<T | undefined>
+  /** Writes a document whole, whatever was there under its `_id`: for what is the same whoever writes it. */
+  put(document: T): Promise<void>
   /** How many documents were changed: 0 or 1. */
   update(id: string, patch: Patch<T>): Promise<number>
   /** Changes every document that matches, each atomically; how many there were. */
@@ -189,6 +200,9 @@ export function collection<T extends { readonly _id: string }>(name: string): Co
         if (!present) throw error
         return present
       }
+    },
+    async put({ _id, ...fields }) {
+      await metered(() => documents().doc(_id).set({ data: fields }), countAdded)
     },
     async update(id, patch) {
       const { stats } = await metered(() => documents().doc(id).update({ data: patch }), countUpdated)

@@ -5,6 +5,7 @@ import type { CollectionSpecs } from '../kit/collection-specs'
 import type { TextVerdict } from '../kit/text-check'
 import type { AuthorSnippet } from '../member/collections'
 import { collections as engagement } from './engagement-collections'
+import { FOUND_ANSWER_INDEX, feedCollections, LISTED_INDEXES } from './feed-collections'
 
 /** `boards`: `_id` = `brd_…`, shown in the order of `position`. */
 export interface BoardDocument {
@@ -104,6 +105,8 @@ export interface PostDocument extends PostContent {
   readonly solved?: boolean
   /** Picked by operators. */
   readonly featured?: boolean
+  /** There while it is given fair places. */
+  readonly exposure?: 'open'
   /** The kept mini program code that leads here. */
   readonly shareCodeFileId?: string
   /** Epoch milliseconds; when others first saw it, absent while nobody has. */
@@ -178,6 +181,7 @@ export const TOPICS = 'topics'
 
 export const collections: CollectionSpecs = {
   ...engagement,
+  ...feedCollections,
   [BOARDS]: { indexes: [{ name: 'position', keys: [['position', 1]] }] },
   [POSTS]: {
     indexes: [
@@ -235,6 +239,7 @@ export const collections: CollectionSpecs = {
           ['_id', 1],
         ],
       },
+      ...LISTED_INDEXES,
     ],
   },
   [POST_COMMENTS]: {
@@ -288,6 +293,7 @@ export const collections: CollectionSpecs = {
           ['_id', 1],
         ],
       },
+      FOUND_ANSWER_INDEX,
     ],
   },
   [TOPICS]: {
