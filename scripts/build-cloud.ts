@@ -1,11 +1,13 @@
 /**
  * `npm run build:cloud` (`-- --watch`): bundles every cloud function into `dist/cloud/{name}/index.js` with its
- * settings beside it, and writes what all domains declare of collections and indexes to `dist/cloud/collections.json`.
+ * settings beside it, and writes what all domains declare of collections and indexes to `dist/cloud/collections.json`,
+ * the templates of messages to `dist/cloud/templates.json`.
  */
 import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { context } from 'esbuild'
 import type { CollectionSpecs } from '../cloudfunctions/kit/collection-specs'
+import { DEFAULT_TEMPLATE_IDS, TEMPLATE_KEYS, TEMPLATES } from '../cloudfunctions/notice/template-rules'
 import { forgetBuilt } from './build'
 import { reportUserError } from './user-error'
 
@@ -67,13 +69,22 @@ export async function buildCloud(options: BuildOptions = {}): Promise<{ stop(): 
   for (const name of names) {
     for (const file of SETTINGS) cpSync(join(sources, name, file), join(outDir, name, file))
   }
-  // Renamed into place: a running emulator that watches reads either the old declarations or the new.
-  const declarations = join(outDir, 'collections.json')
-  writeFileSync(`${declarations}.new`, `${JSON.stringify(await readCollections(), null, 2)}\n`)
-  renameSync(`${declarations}.new`, declarations)
+  writeInPlace(join(outDir, 'collections.json'), await readCollections())
+  writeInPlace(join(outDir, 'templates.json'), messageTemplates())
   if (options.watch) await builder.watch()
   else await builder.dispose()
   return { stop: () => builder.dispose() }
+}
+
+/** Renamed into place: a running emulator that watches reads either the old file or the new. */
+function writeInPlace(file: string, content: unknown): void {
+  writeFileSync(`${file}.new`, `${JSON.stringify(content, null, 2)}\n`)
+  renameSync(`${file}.new`, file)
+}
+
+/** The templates of subscribe messages, as the mini program's console would list them. */
+function messageTemplates(): Record<string, unknown> {
+  return Object.fromEntries(TEMPLATE_KEYS.map((key) => [DEFAULT_TEMPLATE_IDS[key], TEMPLATES[key]]))
 }
 
 function foldersWith(file: string): string[] {

@@ -101,6 +101,13 @@ export const collections: CollectionSpecs = {
       { name: 'openid', keys: [['openid', 1]], unique: true },
       { name: 'avatar_media', keys: [['avatar.mediaId', 1]] },
       {
+        name: 'role',
+        keys: [
+          ['roles', 1],
+          ['standing', 1],
+        ],
+      },
+      {
         name: 'interest',
         keys: [
           ['survey.interests', 1],

@@ -1,6 +1,15 @@
 /** What is stored of members, and the copies of them that others' collections carry. */
+import type { Role } from '../../contract/roles'
 import { now } from '../kit/clock'
-import { collection, greaterThan, increasedBy, lastWith, replacedBy, temporaryUrls } from '../kit/cloud'
+import {
+  collection,
+  greaterThan,
+  holding,
+  increasedBy,
+  lastWith,
+  replacedBy,
+  temporaryUrls,
+} from '../kit/cloud'
 import { setGuard } from '../kit/guard'
 import { inTransaction, type Transaction } from '../kit/transaction'
 import { findMedia } from '../media/store'
@@ -170,4 +179,9 @@ async function keepMeeting(memberId: string, metId: string): Promise<void> {
 export async function metLately(memberId: string): Promise<string[]> {
   const kept = await meetings.get(memberId)
   return [...new Set([...(kept?.metIds ?? [])].reverse())]
+}
+
+/** Active members who have a role. */
+export function findByRole(role: Role, limit: number): Promise<Pick<MemberDocument, '_id'>[]> {
+  return members.find({ where: { roles: holding(role), standing: 'active' }, limit, fields: ['standing'] })
 }

@@ -223,6 +223,13 @@ export const collections: CollectionSpecs = {
         ],
       },
       { name: 'place', keys: [['place', 1]] },
+      {
+        name: 'kind',
+        keys: [
+          ['kind', 1],
+          ['_id', 1],
+        ],
+      },
       { name: 'from', keys: [['fromIds', 1]] },
     ],
   },

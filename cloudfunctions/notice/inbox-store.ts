@@ -10,8 +10,10 @@ import {
   NOTICES,
   type NoticeDocument,
   type NoticeLikeDocument,
+  type NoticeSubject,
 } from './collections'
 import { type Counter, emptyInbox } from './inbox-rules'
+import { likesNoticeId } from './keys'
 
 const notices = collection<NoticeDocument>(NOTICES)
 const likes = collection<NoticeLikeDocument>(NOTICE_LIKES)
@@ -79,6 +81,14 @@ export async function markRead(
   const after: InboxDocument = { ...before, ...read }
   if ((await inboxes.update(memberId, read)) === 0) await inboxes.addOrGet(after)
   return after
+}
+
+/** The notice that the likes of something share. */
+export function findNoticeOf(
+  to: string,
+  subject: NoticeSubject | undefined,
+): Promise<NoticeDocument | undefined> {
+  return notices.get(likesNoticeId(to, subject))
 }
 
 /** One page of a list, the latest first. */

@@ -1,6 +1,7 @@
 /** Ids that what is told has by its cause, so that it is told once. Pure. */
 import { createHash } from 'node:crypto'
 import { randomDigits, timeDigits } from '../kit/id'
+import type { NoticeSubject } from './collections'
 
 /** 130 bits. */
 const KEY_DIGITS = 26
@@ -15,6 +16,11 @@ export function keyOf(...parts: readonly string[]): string {
 /** The id of the notice that a cause makes for a member. */
 export function noticeIdOf(to: string, cause: string): string {
   return `ntc_${keyOf(to, cause)}`
+}
+
+/** The id of the notice that the likes of one thing share. */
+export function likesNoticeId(to: string, subject: NoticeSubject | undefined): string {
+  return noticeIdOf(to, `like:${subject?.postId}:${subject?.commentId ?? ''}`)
 }
 
 /** Where what arrives at this instant stands in its list. */

@@ -17,8 +17,6 @@ const Values = z.strictObject({
       digest: templateId(DEFAULT_TEMPLATE_IDS.digest),
     })
     .prefault({}),
-  /** When no messages are sent to a member who has not chosen otherwise, in Asia/Shanghai. */
-  quietHours: z.strictObject({ fromHour: hour(22), toHour: hour(8) }).prefault({}),
   /** When butlers work: the clock of a case stands still outside. Equal hours: around the clock. */
   officeHours: z.strictObject({ fromHour: hour(9), toHour: hour(21) }).prefault({}),
   /** How long a case may wait for an answer, within the office hours. PRODUCT 10.3. */

@@ -1,14 +1,18 @@
-/** What other domains ask of this one: tell a member something, and see that nobody is left cold. */
-import { NOTICE_ABOUT_LENGTH_MAX } from '../../contract/limits'
-import type { NoticeKind } from '../../contract/notice'
+/** What other domains ask of this one: tell members something, and see that nobody is left cold. */
+import { MINUTE_MS, NOTICE_ABOUT_LENGTH_MAX } from '../../contract/limits'
+import type { NoticeKind, UnreadCounts } from '../../contract/notice'
 import { now } from '../kit/clock'
-import type { NoticeDocument, NoticeSubject } from './collections'
-import type { Counter } from './inbox-rules'
-import { addLike, addNotice, countUnread } from './inbox-store'
-import { keyOf, noticeIdOf, placeOf } from './keys'
+import { readConfig } from '../kit/configs'
+import { addTask, claimTelling, endTask, findTask, takeTurn } from './butler-store'
+import type { ButlerTaskDocument, NoticeDocument, NoticeSubject } from './collections'
+import { type Counter, unreadCounts } from './inbox-rules'
+import { addLike, addNotice, countUnread, findInbox } from './inbox-store'
+import { keyOf, likesNoticeId, noticeIdOf, placeOf } from './keys'
 import { KIND_RULES } from './kind-rules'
 import { cutTo } from './message-fields'
 import { planMessages } from './message-store'
+import { countReply } from './service-store'
+import { noticeConfig } from './settings'
 
 /** Something to tell one member. */
 export interface NewNotice {
@@ -58,9 +62,7 @@ function countersOf(kind: NoticeKind): readonly Counter[] {
 function addOne(wanted: NewNotice, arrivedAt: number): Promise<boolean> {
   const { to, kind, from, subject, cause, at, about } = wanted
   const isShared = kind === 'like' && from !== undefined
-  const noticeId = isShared
-    ? noticeIdOf(to, `like:${subject?.postId}:${subject?.commentId ?? ''}`)
-    : noticeIdOf(to, cause)
+  const noticeId = isShared ? likesNoticeId(to, subject) : noticeIdOf(to, cause)
   const notice: NoticeDocument = {
     _id: noticeId,
     schemaVersion: 1,
@@ -77,4 +79,79 @@ function addOne(wanted: NewNotice, arrivedAt: number): Promise<boolean> {
   if (!isShared) return addNotice(notice)
   const like = { _id: keyOf(to, cause), schemaVersion: 1, noticeId, to, fromId: from, at: arrivedAt } as const
   return addLike(like, notice)
+}
+
+/** A member's counters, for the first screen. One read. */
+export async function unreadOf(memberId: string): Promise<UnreadCounts> {
+  return unreadCounts(await findInbox(memberId))
+}
+
+/** A post that others can see now. */
+export interface ShownPost {
+  readonly postId: string
+  readonly authorId: string
+  /** `newcomer`: the author's first; a newcomer's question is one too. */
+  readonly kind: 'newcomer' | 'question' | 'post'
+  /** When it was shown, epoch milliseconds. */
+  readonly at: number
+}
+
+/**
+ * Begins the waiting of a post for its first reply: a newcomer's first reaches a butler at once, a question when it
+ * has waited too long (PRODUCT 2.5). Of any other only the reply time is taken. Repeating it is harmless.
+ */
+export async function forButler({ postId, authorId, kind, at }: ShownPost): Promise<void> {
+  const { questionMinutes } = (await readConfig(noticeConfig)).values
+  const waits = { newcomer: at, question: at + questionMinutes * MINUTE_MS, post: undefined }[kind]
+  const task: ButlerTaskDocument = {
+    _id: postId,
+    schemaVersion: 1,
+    memberId: authorId,
+    kind,
+    state: 'waiting',
+    postedAt: at,
+    ...(waits === undefined ? {} : { dueAt: waits }),
+    told: false,
+  }
+  if ((await addTask(task)) && kind === 'newcomer') await callButler(task)
+}
+
+/** Calls a butler to a post that waits, once. A crash in between is made up for by the job. */
+export async function callButler({
+  _id: postId,
+  memberId,
+  kind,
+  postedAt,
+}: ButlerTaskDocument): Promise<void> {
+  const butlerId = await takeTurn(now(), memberId)
+  if (butlerId !== undefined) {
+    await notify([
+      {
+        to: butlerId,
+        kind: kind === 'newcomer' ? 'newcomer' : 'unanswered',
+        from: memberId,
+        subject: { postId },
+        cause: `waiting:${postId}`,
+        at: postedAt,
+      },
+    ])
+  }
+  await claimTelling(postId)
+}
+
+/**
+ * Takes a reply to a post into account. True for the first one by somebody else than the author: then the author is to
+ * be told so, and the reply time counts.
+ */
+export async function countFirstReply(postId: string, replierId: string, at: number): Promise<boolean> {
+  const task = await findTask(postId)
+  if (task?.state !== 'waiting' || task.memberId === replierId) return false
+  if (!(await endTask(postId, { state: 'replied', repliedAt: at }))) return false
+  await countReply(task.postedAt, Math.max(0, at - task.postedAt))
+  return true
+}
+
+/** Ends the waiting of a post that nobody sees any more. */
+export async function stopWaiting(postId: string): Promise<void> {
+  await endTask(postId, { state: 'ended' })
 }

@@ -4,6 +4,7 @@ import { type Job, runDueJobs } from '../../kit/jobs'
 import { migrationJob } from '../../kit/migrations'
 import { outboxJob } from '../../kit/outbox'
 import { shownAnewConsumer } from '../../member/jobs'
+import { noticeJobs } from '../../notice/jobs'
 import { commentVerdicts, postJobs } from '../../post/jobs'
 import { housekeeping } from '../housekeeping'
 
@@ -11,6 +12,7 @@ import { housekeeping } from '../housekeeping'
 const ALL: readonly Job[] = [
   outboxJob([shownAnewConsumer]),
   migrationJob([commentVerdicts]),
+  ...noticeJobs,
   ...postJobs,
   ...housekeeping,
 ]

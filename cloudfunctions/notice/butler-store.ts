@@ -1,0 +1,83 @@
+/** Who answers members, whose turn it is, and which posts wait for a first word. */
+import { can, ROLES, type Role } from '../../contract/roles'
+import { atMost, collection } from '../kit/cloud'
+import { findByRole } from '../member/store'
+import { BUTLER_TASKS, BUTLERS, type ButlerDocument, type ButlerTaskDocument } from './collections'
+
+const butlers = collection<ButlerDocument>(BUTLERS)
+const tasks = collection<ButlerTaskDocument>(BUTLER_TASKS)
+
+const isRole = (name: string): name is Role => Object.hasOwn(ROLES, name)
+const ANSWERING = Object.keys(ROLES).filter((name): name is Role => isRole(name) && can(name, 'case.answer'))
+/** More than a community has of any one role that answers. */
+const BUTLERS_MAX = 50
+/** So many at once may want the same butler before one gives up. */
+const TURN_ATTEMPTS = 8
+const WAITING_SHOWN_MAX = 50
+
+/**
+ * The butler whose turn it is, who has then had it: the one who was given something longest ago.
+ * @param exceptId whose own matter it is
+ * @returns undefined when nobody answers
+ */
+export async function takeTurn(now: number, exceptId: string): Promise<string | undefined> {
+  const found = await Promise.all(ANSWERING.map((role) => findByRole(role, BUTLERS_MAX)))
+  const ids = [...new Set(found.flat().map(({ _id }) => _id))].filter((_id) => _id !== exceptId)
+  for (let attempt = 0; attempt < TURN_ATTEMPTS && ids.length > 0; attempt += 1) {
+    const known = new Map((await butlers.getMany(ids)).map((each) => [each._id, each.givenAt]))
+    const inTurn = [...ids].sort((a, b) => (known.get(a) ?? 0) - (known.get(b) ?? 0) || (a < b ? -1 : 1))
+    const next = inTurn[0] ?? ''
+    // Two turns of one millisecond follow each other too.
+    const givenAt = Math.max(now, ...[...known.values()].map((at) => at + 1))
+    if (await keepTurn(next, known.get(next), givenAt)) return next
+  }
+  return ids[0]
+}
+
+/** Bound to what was seen: of two who saw the same turn one takes it, the other looks again. */
+async function keepTurn(butlerId: string, seenAt: number | undefined, givenAt: number): Promise<boolean> {
+  if (seenAt === undefined)
+    return (await butlers.addOrGet({ _id: butlerId, schemaVersion: 1, givenAt })) === undefined
+  return (await butlers.updateWhere({ _id: butlerId, givenAt: seenAt }, { givenAt })) === 1
+}
+
+/** Begins the waiting of a post, once. */
+export async function addTask(task: ButlerTaskDocument): Promise<boolean> {
+  return (await tasks.addOrGet(task)) === undefined
+}
+
+/** A post's waiting, if it ever began. */
+export function findTask(postId: string): Promise<ButlerTaskDocument | undefined> {
+  return tasks.get(postId)
+}
+
+/** Ends the waiting of a post; true for the one call that did. */
+export async function endTask(
+  postId: string,
+  end: Pick<ButlerTaskDocument, 'state' | 'repliedAt'>,
+): Promise<boolean> {
+  return (await tasks.updateWhere({ _id: postId, state: 'waiting' }, end)) === 1
+}
+
+/** Says that a butler was told; true for the one call that says so. */
+export async function claimTelling(postId: string): Promise<boolean> {
+  return (await tasks.updateWhere({ _id: postId, state: 'waiting', told: false }, { told: true })) === 1
+}
+
+/** Posts that a butler should have been told of by now. */
+export function findUntold(now: number, limit: number): Promise<ButlerTaskDocument[]> {
+  return tasks.find({
+    where: { state: 'waiting', told: false, dueAt: atMost(now) },
+    orderBy: ['dueAt', 'asc'],
+    limit,
+  })
+}
+
+/** Posts that wait for a first word, the longest first. */
+export function findWaiting(now: number): Promise<ButlerTaskDocument[]> {
+  return tasks.find({
+    where: { state: 'waiting', dueAt: atMost(now) },
+    orderBy: ['dueAt', 'asc'],
+    limit: WAITING_SHOWN_MAX,
+  })
+}
