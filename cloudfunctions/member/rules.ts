@@ -1,8 +1,10 @@
 /** What a member may choose to be shown as. Pure. */
 
+import { DAY_MS } from '../../contract/limits'
 import type { Avatar } from '../kit/actor'
 import { AppError } from '../kit/app-error'
 import type { MediaDocument } from '../media/collections'
+import type { TombstoneDocument } from './collections'
 
 /**
  * The avatar that an uploaded photo makes.
@@ -31,4 +33,26 @@ export function avatarFrom(photo: MediaDocument | undefined, callerKey: string):
 export function demandShownText(verdict: 'pass' | 'review' | 'risky' | 'unknown'): void {
   if (verdict === 'unknown') throw new AppError('BUSY')
   if (verdict !== 'pass') throw new AppError('CONTENT_REJECTED')
+}
+
+/**
+ * Whether a photo may be a group's code: completed, and not rejected; until its check has passed it is not shown.
+ * @throws AppError MEDIA_NOT_READY or CONTENT_REJECTED
+ */
+export function demandGroupCode(photo: MediaDocument | undefined): void {
+  if (!photo?.photo || photo.purpose !== 'post') throw new AppError('MEDIA_NOT_READY')
+  if (photo.state === 'rejected') throw new AppError('CONTENT_REJECTED')
+}
+
+/**
+ * Whether somebody who has left may join again.
+ * @throws AppError LEFT_RECENTLY saying when they may
+ */
+export function demandMayReturn(
+  tombstone: Pick<TombstoneDocument, 'leftAt'> | undefined,
+  afterDays: number,
+  now: number,
+): void {
+  const retryAfterMs = tombstone === undefined ? 0 : tombstone.leftAt + afterDays * DAY_MS - now
+  if (retryAfterMs > 0) throw new AppError('LEFT_RECENTLY', { retryAfterMs })
 }

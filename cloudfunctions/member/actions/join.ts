@@ -1,5 +1,5 @@
 import type { Contract } from '../../../contract/index'
-import { AppError } from '../../kit/app-error'
+import { readConfig } from '../../kit/configs'
 import { demandNotBanned } from '../../kit/gate'
 import type { Run } from '../../kit/handler'
 import { claimRequest } from '../../kit/request'
@@ -8,8 +8,10 @@ import { inTransaction } from '../../kit/transaction'
 import { demandVisible } from '../../kit/visible-text'
 import { findMedia } from '../../media/store'
 import type { MemberDocument } from '../collections'
-import { avatarFrom, demandShownText } from '../rules'
+import { avatarFrom, demandMayReturn, demandShownText } from '../rules'
+import { memberConfig } from '../settings'
 import { joinOnce, ownAvatarUrls, settleAvatar } from '../store'
+import { findTombstone } from '../tombstones'
 import { myProfile } from '../views'
 
 /** Makes the caller a member, once; whoever is one already is answered as they are. */
@@ -23,29 +25,35 @@ export const join: Run<Contract['member.join']> = async (input, ctx) => {
     workId: ctx.newId('mbr'),
     now: ctx.now,
   })
-  const [viewer, claim, verdict, photo] = await Promise.all([
+  const [viewer, claim, verdict, photo, tombstone, config] = await Promise.all([
     ctx.viewer(),
     claiming,
     checkText(ctx, 'profile', input.nickname),
     input.avatarMediaId === undefined ? undefined : findMedia(input.avatarMediaId),
+    findTombstone(ctx.openid),
+    readConfig(memberConfig),
   ])
   demandNotBanned(viewer)
   if (viewer) return { member: myProfile(viewer, await ownAvatarUrls(viewer)) }
+  demandMayReturn(tombstone, config.values.rejoinAfterDays, ctx.now)
   demandShownText(verdict)
   const newcomer: MemberDocument = {
     _id: claim.workId,
-    schemaVersion: 1,
+    schemaVersion: 2,
     openid: ctx.openid,
     nickname: input.nickname,
     ...(input.avatarMediaId === undefined ? {} : { avatar: avatarFrom(photo, ctx.callerKey) }),
     roles: [],
     standing: 'active',
     postCount: 0,
+    followingCount: 0,
+    followerCount: 0,
     joinedAt: ctx.now,
+    ...(input.rulesVersion === undefined ? {} : { rulesVersion: input.rulesVersion }),
+    ...(input.arrival === undefined ? {} : { arrival: input.arrival }),
+    ...(tombstone === undefined ? {} : { returned: true }),
   }
   const joined = await inTransaction((tx) => joinOnce(tx, newcomer))
-  // Somebody who left keeps their identity's document: what comes of joining again is not decided here.
-  if (joined.standing === 'deleted') throw new AppError('FORBIDDEN')
   demandNotBanned(joined)
   if (joined.avatar?.state === 'checking') await settleAvatar(joined.avatar.mediaId)
   return { member: myProfile(joined, await ownAvatarUrls(joined)) }
