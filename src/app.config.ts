@@ -3,8 +3,22 @@ import { TABS } from './platform/tabs'
 export default defineAppConfig({
   pages: [...Object.values(TABS), 'pages/post/index'],
   subPackages: [
-    { root: 'packages/compose', pages: ['index'] },
-    { root: 'packages/member', pages: ['join', 'profile', 'settings'] },
+    { root: 'packages/compose', pages: ['index', 'poster'] },
+    {
+      root: 'packages/member',
+      pages: [
+        'join',
+        'profile',
+        'settings',
+        'edit',
+        'notify',
+        'rules',
+        'survey',
+        'welcome',
+        'export',
+        'leave',
+      ],
+    },
   ],
   // What a member reaches in one tap is fetched while they look at the feed.
   preloadRule: {
@@ -34,4 +48,6 @@ export default defineAppConfig({
   themeLocation: 'theme.json',
   lazyCodeLoading: 'requiredComponents',
   __usePrivacyCheck__: true,
+  // The one place that is asked for, and only when a member taps for it: the map on which they choose it.
+  requiredPrivateInfos: ['chooseLocation'],
 })

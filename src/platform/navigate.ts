@@ -6,7 +6,9 @@ import { TABS, type Tab } from './tabs'
 /** The parameters of each page that is opened above the tabs. */
 interface PageParameters {
   '/pages/post/index': { postId: string }
-  '/packages/compose/index': Record<string, never>
+  /** Writes a post, or with `postId` that one anew; `topic` begins it with a topic. */
+  '/packages/compose/index': { postId?: string; topic?: string }
+  '/packages/compose/poster': { postId: string }
   '/packages/member/join': Record<string, never>
   '/packages/member/profile': { memberId: string }
   '/packages/member/settings': Record<string, never>

@@ -1,13 +1,11 @@
 /** Choosing photos in a browser: its own file dialog. */
-import type { LocalPhoto } from './pick-photos'
-
-export type { LocalPhoto } from './pick-photos'
+import type { LocalFile } from './local-file'
 
 /** What the dialog offers first; a file of another kind that is chosen all the same is judged by the cloud. */
 const ACCEPT = 'image/jpeg,image/png,image/webp'
 
 /** Lets the member choose up to `countMax` photos; none when they change their mind. */
-export function pickPhotos(countMax: number): Promise<LocalPhoto[]> {
+export function pickPhotos(countMax: number): Promise<LocalFile[]> {
   const input = document.createElement('input')
   input.type = 'file'
   input.accept = ACCEPT

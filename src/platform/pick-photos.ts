@@ -1,17 +1,9 @@
 /** Choosing photos in the mini program. `pick-photos.h5.ts` does it in a browser. */
 import Taro from '@tarojs/taro'
-
-/** A photo on this phone that has not been uploaded. */
-export interface LocalPhoto {
-  /** What an Image can show. */
-  readonly url: string
-  readonly bytes: number
-  /** The browser's own handle, on h5 only. */
-  readonly file?: Blob
-}
+import type { LocalFile } from './local-file'
 
 /** Lets the member choose up to `countMax` photos; none when they change their mind. */
-export async function pickPhotos(countMax: number): Promise<LocalPhoto[]> {
+export async function pickPhotos(countMax: number): Promise<LocalFile[]> {
   try {
     const { tempFiles } = await Taro.chooseMedia({
       count: countMax,
@@ -25,7 +17,7 @@ export async function pickPhotos(countMax: number): Promise<LocalPhoto[]> {
 }
 
 /** The size of a file that WeChat has handed over without saying it (an avatar). */
-export function localPhotoAt(url: string): Promise<LocalPhoto> {
+export function localPhotoAt(url: string): Promise<LocalFile> {
   return new Promise((resolve, reject) => {
     Taro.getFileSystemManager().getFileInfo({
       filePath: url,

@@ -7,7 +7,7 @@
 import type { CallEvent } from '../../contract'
 import { CALL_TIMEOUT_MS } from '../../contract/limits'
 import { CallError } from './call-error'
-import type { LocalPhoto } from './pick-photos'
+import type { LocalFile } from './local-file'
 
 /** HTTP needs no preparation. */
 export function openTransport(): void {}
@@ -38,16 +38,12 @@ export async function send(functionName: string, event: CallEvent): Promise<unkn
 }
 
 /**
- * Uploads a photo to the path that the cloud has named; answers the file's id.
+ * Uploads a file to the path that the cloud has named; answers the file's id.
  * XMLHttpRequest, because fetch does not tell how far an upload has come.
  * @param onProgress told a share of 0 to 1
  * @throws CallError OFFLINE, MEDIA_TOO_LARGE, UNAUTHENTICATED or INTERNAL.
  */
-export function upload(
-  path: string,
-  photo: LocalPhoto,
-  onProgress: (share: number) => void,
-): Promise<string> {
+export function upload(path: string, file: LocalFile, onProgress: (share: number) => void): Promise<string> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open('POST', `${GATEWAY_URL}/upload?path=${encodeURIComponent(path)}`)
@@ -63,7 +59,7 @@ export function upload(
         reject(error)
       }
     }
-    request.send(photo.file)
+    request.send(file.file)
   })
 }
 

@@ -2,7 +2,7 @@
 import Taro from '@tarojs/taro'
 import type { CallEvent } from '../../contract'
 import { CallError } from './call-error'
-import type { LocalPhoto } from './pick-photos'
+import type { LocalFile } from './local-file'
 
 /** Must run once, before the first call. */
 export function openTransport(): void {
@@ -23,19 +23,15 @@ export async function send(functionName: string, event: CallEvent): Promise<unkn
 }
 
 /**
- * Uploads a photo to the path that the cloud has named; answers the file's id.
+ * Uploads a file to the path that the cloud has named; answers the file's id.
  * @param onProgress told a share of 0 to 1
  * @throws CallError OFFLINE when the upload broke off.
  */
-export function upload(
-  path: string,
-  photo: LocalPhoto,
-  onProgress: (share: number) => void,
-): Promise<string> {
+export function upload(path: string, file: LocalFile, onProgress: (share: number) => void): Promise<string> {
   return new Promise((resolve, reject) => {
     const task = Taro.cloud.uploadFile({
       cloudPath: path,
-      filePath: photo.url,
+      filePath: file.url,
       success: ({ fileID }) => resolve(fileID),
       fail: () => reject(new CallError('OFFLINE')),
     })

@@ -1,153 +1,140 @@
 /**
- * Writing a post. Ids: `page-compose`, `compose-text`, `compose-counter`, `compose-board`, `board-option-{boardId}`,
- * `compose-publish`, `refusal-text`, `refusal-photos`, `refusal-board`, `refusal-whole`, and those of PhotoTray.
+ * Writing a post, or one's own post anew. Ids: `page-compose`, `compose-publish`, `refusal-…`, and those of its parts.
  */
-import { Text, Textarea, View } from '@tarojs/components'
-import { useLoad } from '@tarojs/taro'
-import { useState } from 'react'
-import { POST_TEXT_LENGTH_MAX } from '../../../contract/limits'
+import { View } from '@tarojs/components'
+import { useLoad, useRouter } from '@tarojs/taro'
 import { Button } from '../../components/Button'
 import { PageFrame } from '../../components/PageFrame'
 import { PrivacySheet } from '../../components/PrivacySheet'
-import { Sheet } from '../../components/Sheet'
-import { Tappable } from '../../components/Tappable'
-import { ensureBoards, useHomeStore } from '../../features/home/store'
+import { FailureView } from '../../components/StateView'
+import { ensureBoards } from '../../features/home/store'
 import { PhotoTray } from '../../features/media/components/PhotoTray'
 import { whenMember } from '../../features/member/store'
+import { openEdit, publishEdit, publishPost } from '../../features/post/compose'
 import {
-  type DraftPart,
+  clearDraft,
+  closeDraft,
+  type DraftKey,
+  draftOf,
   editDraft,
-  publishDraft,
-  restoreDraft,
+  editKey,
+  entryOf,
+  NEW_POST,
+  openDraft,
   useDraftStore,
 } from '../../features/post/draft'
+import { openPost } from '../../features/post/page'
+import { EMPTY_PAGE, usePostStore } from '../../features/post/store'
 import { useWords } from '../../i18n/words'
-import { fieldProps } from '../../platform/control-props'
-import { openTabTop } from '../../platform/navigate'
+import { goBack, openTabTop } from '../../platform/navigate'
+import { BoardRow } from './parts/BoardRow'
+import { KindEditor } from './parts/KindEditor'
+import { KindSwitch } from './parts/KindSwitch'
+import { Refusal } from './parts/Refusal'
+import { Resumed } from './parts/Resumed'
+import { WordsField } from './parts/WordsField'
 import './index.scss'
 
-/** The counter is shown from here on: before, nobody needs it. */
-const COUNTER_FROM = POST_TEXT_LENGTH_MAX - 200
-
-const publish = () => {
-  void whenMember(async () => {
-    if (await publishDraft()) await openTabTop('community')
-  })
+export default function ComposePage() {
+  const { postId } = useRouter<{ postId?: string }>().params
+  return postId === undefined ? <NewPostPage /> : <EditPage postId={postId} />
 }
 
-export default function ComposePage() {
-  const words = useWords()
-  const publishing = useDraftStore((draft) => draft.publishing)
+function NewPostPage() {
+  const words = useWords().compose
+  const { topic } = useRouter<{ topic?: string }>().params
   useLoad(() => {
-    restoreDraft()
+    openDraft(NEW_POST)
+    const { topicNames } = draftOf(NEW_POST)
+    const named = topic === undefined ? undefined : decodeURIComponent(topic)
+    if (named && !topicNames.includes(named)) editDraft(NEW_POST, { topicNames: [...topicNames, named] })
     void ensureBoards()
   })
+  const publish = () => {
+    void whenMember(async () => {
+      if (await publishPost()) await openTabTop('community')
+    })
+  }
   return (
-    <PageFrame name="compose" title={words.compose.title}>
+    <PageFrame name="compose" title={words.title}>
       <View className="compose">
-        <WordsField />
-        <PhotoTray />
-        <Refusal part="photos" />
-        <BoardChoice />
-        <Refusal part="board" />
+        <KindSwitch draftKey={NEW_POST} />
+        <Resumed draftKey={NEW_POST} onStartAfresh={() => clearDraft(NEW_POST)} />
+        <WordsField draftKey={NEW_POST} />
+        <KindEditor draftKey={NEW_POST} />
+        <PhotoTray tray={NEW_POST} isVideoOffered />
+        <Refusal draftKey={NEW_POST} part="photos" />
+        <BoardRow draftKey={NEW_POST} />
+        <Refusal draftKey={NEW_POST} part="board" />
       </View>
-      <View className="compose-foot">
-        <Refusal part="whole" />
-        <Button
-          id="compose-publish"
-          isWide
-          isDisabled={publishing}
-          label={publishing ? words.compose.publishing : words.compose.publish}
-          onTap={publish}
-        />
-      </View>
+      <Foot draftKey={NEW_POST} label={words.publish} busyLabel={words.publishing} onTap={publish} />
       <PrivacySheet />
     </PageFrame>
   )
 }
 
-function WordsField() {
-  const words = useWords()
-  const text = useDraftStore((draft) => draft.text)
-  const left = POST_TEXT_LENGTH_MAX - text.length
-  return (
-    <View>
-      <Textarea
-        id="compose-text"
-        className="field compose-text"
-        value={text}
-        maxlength={-1}
-        autoHeight
-        placeholder={words.compose.placeholder}
-        placeholderClass="placeholder"
-        onInput={({ detail }) => editDraft({ text: detail.value })}
-        {...fieldProps(words.compose.text)}
-      />
-      {text.length > COUNTER_FROM ? (
-        <Text id="compose-counter" className={left < 0 ? 'counter counter-over' : 'counter'}>
-          {left < 0 ? words.compose.tooLong(-left) : words.compose.remaining(left)}
-        </Text>
-      ) : null}
-      <Refusal part="text" />
-    </View>
-  )
-}
-
-function Refusal({ part }: { readonly part: DraftPart }) {
-  const refusal = useDraftStore((draft) => draft.refusal)
-  if (refusal?.part !== part) return null
-  return (
-    <View id={`refusal-${part}`} className="refusal">
-      {refusal.sentence}
-    </View>
-  )
-}
-
-function BoardChoice() {
-  const words = useWords()
-  const [isOpen, open] = useState(false)
-  const boards = useHomeStore((store) => store.boards)
-  const boardId = useDraftStore((draft) => draft.boardId)
-  const chosen = boards.find((board) => board.boardId === boardId)
-  const choose = (id: string) => {
-    editDraft({ boardId: id })
-    open(false)
+/** Kind, board and what belongs to them stay as they were published: people have voted, joined and answered. */
+function EditPage({ postId }: { readonly postId: string }) {
+  const words = useWords().compose
+  const draftKey = editKey(postId)
+  const { post, failure } = usePostStore((store) => store.pages[postId]) ?? EMPTY_PAGE
+  const isOpened = useDraftStore((store) => store.entries[draftKey] !== undefined)
+  const begin = async () => {
+    if (!usePostStore.getState().pages[postId]?.post) await openPost(postId)
+    const { post: current } = usePostStore.getState().pages[postId] ?? EMPTY_PAGE
+    if (current) openEdit(current)
   }
-  const shown = chosen?.name ?? words.compose.chooseBoard
+  useLoad(() => void begin())
+  const save = () => {
+    void publishEdit(postId).then((isDone) => {
+      if (isDone) goBack()
+    })
+  }
+  const startAfresh = () => {
+    closeDraft(draftKey)
+    if (post) openEdit(post)
+  }
   return (
-    <>
-      <Tappable
-        id="compose-board"
-        className="board-choice"
-        label={`${words.compose.board} ${shown}`}
-        onTap={() => open(true)}
-      >
-        {/* The space parts the two for a reader's ear; on the page they stand apart anyway. */}
-        <View className="board-choice-name">{`${words.compose.board} `}</View>
-        <View className={chosen ? '' : 'board-choice-none'}>{shown}</View>
-        <View className="icon-forward" />
-      </Tappable>
-      <Sheet isOpen={isOpen} label={words.compose.chooseBoard} onClose={() => open(false)}>
-        <View className="board-options">
-          <View className="board-options-title">{words.compose.chooseBoard}</View>
-          {boards.map((board) => (
-            <Tappable
-              key={board.boardId}
-              id={`board-option-${board.boardId}`}
-              className="board-option"
-              label={board.name}
-              isSelected={board.boardId === boardId}
-              onTap={() => choose(board.boardId)}
-            >
-              <View className="board-option-words">
-                <View>{board.name}</View>
-                <View className="board-option-summary">{board.summary}</View>
-              </View>
-              {board.boardId === boardId ? <View className="icon-check" /> : null}
-            </Tappable>
-          ))}
-        </View>
-      </Sheet>
-    </>
+    <PageFrame name="compose" title={words.editTitle}>
+      {isOpened ? (
+        <>
+          <View className="compose">
+            <Resumed draftKey={draftKey} onStartAfresh={startAfresh} />
+            <WordsField draftKey={draftKey} />
+            {post?.video ? null : <PhotoTray tray={draftKey} />}
+            <Refusal draftKey={draftKey} part="photos" />
+          </View>
+          <Foot draftKey={draftKey} label={words.save} busyLabel={words.saving} onTap={save} />
+        </>
+      ) : failure ? (
+        <FailureView failure={failure} onRetry={() => void begin()} />
+      ) : (
+        <View className="skeleton compose-skeleton" />
+      )}
+      <PrivacySheet />
+    </PageFrame>
+  )
+}
+
+interface FootProps {
+  readonly draftKey: DraftKey
+  readonly label: string
+  readonly busyLabel: string
+  readonly onTap: () => void
+}
+
+function Foot({ draftKey, label, busyLabel, onTap }: FootProps) {
+  const publishing = useDraftStore((store) => entryOf(store, draftKey).publishing)
+  return (
+    <View className="compose-foot">
+      <Refusal draftKey={draftKey} part="whole" />
+      <Button
+        id="compose-publish"
+        isWide
+        isDisabled={publishing}
+        label={publishing ? busyLabel : label}
+        onTap={onTap}
+      />
+    </View>
   )
 }
