@@ -1,6 +1,7 @@
 /** One thing in a list that leads somewhere: an icon, a name, what it stands at, and the way on. */
 import { Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
+import { sayBadge } from './say-badge'
 import { Tappable } from './Tappable'
 import './Row.scss'
 
@@ -48,11 +49,4 @@ export function Rows({ title, children }: RowsProps) {
       <View className="rows-card">{children}</View>
     </View>
   )
-}
-
-const BADGE_MAX = 99
-
-/** A count as a badge says it. */
-export function sayBadge(count: number): string {
-  return count > BADGE_MAX ? `${BADGE_MAX}+` : String(count)
 }

@@ -1,10 +1,12 @@
-/** The tabs, at most five; 管理 only for those who may. Ids: `tab-community` … `tab-admin`. */
+/** The tabs, at most five; 管理 only for those who may; on 我的 how many words from people wait. Ids: `tab-community` … `tab-admin`. */
 import { Text, View } from '@tarojs/components'
 import { useWords } from '../i18n/words'
 import { labelProps } from '../platform/control-props'
 import { openTab, useTabStore } from '../platform/navigate'
 import { useStaffStore } from '../platform/staff'
 import type { Tab } from '../platform/tabs'
+import { useUnreadStore } from '../platform/unread'
+import { sayBadge } from './say-badge'
 import { Tappable } from './Tappable'
 import './TabBar.scss'
 
@@ -14,6 +16,7 @@ const STAFF_TABS: readonly Tab[] = [...MEMBER_TABS, 'admin']
 export function TabBar() {
   const current = useTabStore((store) => store.tab)
   const isStaff = useStaffStore((store) => store.isStaff)
+  const unread = useUnreadStore((store) => store.count)
   const words = useWords()
   return (
     <View className="tab-bar" {...labelProps('tablist', words.name)}>
@@ -23,11 +26,16 @@ export function TabBar() {
           id={`tab-${tab}`}
           className={tab === current ? 'tab tab-current' : 'tab'}
           role="tab"
-          label={words.tabs[tab]}
+          label={
+            tab === 'me' && unread > 0 ? `${words.tabs.me}，${words.notice.badge(unread)}` : words.tabs[tab]
+          }
           isSelected={tab === current}
           onTap={() => openTab(tab)}
         >
-          <View className={`icon-${tab}`} />
+          <View className="tab-icon">
+            <View className={`icon-${tab}`} />
+            {tab === 'me' && unread > 0 ? <Text className="tab-badge">{sayBadge(unread)}</Text> : null}
+          </View>
           <Text className="tab-name">{words.tabs[tab]}</Text>
         </Tappable>
       ))}

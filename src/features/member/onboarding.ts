@@ -3,6 +3,7 @@ import { create } from 'zustand'
 import type { Input } from '../../../contract'
 import { INTERESTS_MAX, RULES_VERSION } from '../../../contract/limits'
 import type { MyProfile, SuggestedMember, WechatGroup } from '../../../contract/member'
+import { sayRefusal } from '../../i18n/say-refusal'
 import { wordsNow } from '../../i18n/words'
 import { call } from '../../platform/cloud'
 import { newRequestId } from '../../platform/request-id'
@@ -34,12 +35,11 @@ export function nextStep({ steps }: MyProfile['onboarding']): Step | undefined {
 
 /** Passes over a step, quietly; it can still be taken. */
 export async function skipStep(step: Step): Promise<void> {
-  const { onboarding, errors } = wordsNow()
   try {
     patchMe(await call('member.skipStep', { step }))
-    toast(onboarding.skipped)
-  } catch {
-    toast(errors.OFFLINE)
+    toast(wordsNow().onboarding.skipped)
+  } catch (error) {
+    toast(sayRefusal(error, wordsNow()))
   }
 }
 

@@ -4,6 +4,7 @@ import type { ErrorCode } from '../../../contract/errors'
 import type { Notice, UnreadCounts } from '../../../contract/notice'
 import { toCallError } from '../../platform/call-error'
 import { call } from '../../platform/cloud'
+import { useUnreadStore } from '../../platform/unread'
 import { useMemberStore } from '../member/store'
 
 export const GROUPS = ['comments', 'mentions', 'likes', 'system'] as const
@@ -34,12 +35,16 @@ export const useInboxStore = create<InboxState>(() => AT_FIRST)
 
 // Another member's inbox is not mine: whoever signs in or leaves begins with an empty one.
 useMemberStore.subscribe(({ me }, before) => {
-  if (me?.memberId !== before.me?.memberId) useInboxStore.setState(AT_FIRST)
+  if (me?.memberId === before.me?.memberId) return
+  useInboxStore.setState(AT_FIRST)
+  if (!me) useUnreadStore.setState({ count: 0 })
 })
 
-/** Takes in how much is new, from whichever call told it. */
-export function receiveUnread(unread: UnreadCounts): void {
+/** Takes in how much is new. The tab counts what people have caused: the community's own news is not that. */
+function receiveUnread(unread: UnreadCounts): void {
   useInboxStore.setState({ unread })
+  const { likes, comments, mentions, follows } = unread
+  useUnreadStore.setState({ count: likes + comments + mentions + follows })
 }
 
 /** Asks how much is new. Failing is quiet: what was known stays. */
@@ -50,11 +55,6 @@ export async function refreshUnread(): Promise<void> {
   } catch {
     // The dot is a courtesy; the list itself says what failed.
   }
-}
-
-/** What people have said to me, as the dot on the tab counts it: likes and the community's own news are not that. */
-export function fromPeople({ unread }: InboxState): number {
-  return unread.comments + unread.mentions
 }
 
 /** Opens a list from its newest notice on; what is new in it counts as seen from now. */

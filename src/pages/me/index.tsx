@@ -1,12 +1,17 @@
-/** The 我的 tab: who I am and what I made. Ids: `page-me`, `me-guest`, `me-join`, `me-settings`, `me-empty`, `me-compose`. */
+/**
+ * The 我的 tab: who I am, my first steps, what is mine, and what I made. Ids: `page-me`, `me-guest`, `me-join`,
+ * `me-inbox`, `me-favourites`, `me-cases`, `me-settings`, `me-empty`, `me-compose`.
+ */
 import { View } from '@tarojs/components'
 import { useDidShow, useReachBottom } from '@tarojs/taro'
 import type { MyProfile } from '../../../contract/member'
 import { PageFrame } from '../../components/PageFrame'
+import { Row, Rows } from '../../components/Row'
 import { StateView } from '../../components/StateView'
-import { Tappable } from '../../components/Tappable'
+import { Ladder } from '../../features/member/components/Ladder'
 import { ProfileCard } from '../../features/member/components/ProfileCard'
 import { askToJoinAgain, refreshMe, useMemberStore, whenMember } from '../../features/member/store'
+import { refreshUnread, useInboxStore } from '../../features/notice/store'
 import { PostFeed } from '../../features/post/components/PostFeed'
 import { loadFeed, loadMoreFeed } from '../../features/post/store'
 import { useWords } from '../../i18n/words'
@@ -14,14 +19,15 @@ import { openPage } from '../../platform/navigate'
 import './index.scss'
 
 const compose = () => whenMember(() => openPage('/packages/compose/index', {}))
-/** My posts in one call; who I am is known since the community was seen, or is asked first. */
-async function showMine(): Promise<void> {
-  if (!useMemberStore.getState().me) await refreshMe()
-  const { me } = useMemberStore.getState()
-  if (me) await loadFeed(me.memberId)
-}
 
-const openSettings = () => openPage('/packages/member/settings', {})
+/** My posts, and what is new for me; who I am is asked anew, for its figures move while others read. */
+async function showMine(): Promise<void> {
+  const isKnown = useMemberStore.getState().me !== undefined
+  const refreshing = refreshMe()
+  if (!isKnown) await refreshing
+  const { me } = useMemberStore.getState()
+  if (me) await Promise.all([loadFeed(me.memberId), refreshUnread()])
+}
 
 export default function MePage() {
   const words = useWords()
@@ -40,6 +46,18 @@ export default function MePage() {
   )
 }
 
+function SettingsRow() {
+  const { me } = useWords()
+  return (
+    <Row
+      id="me-settings"
+      icon="gear"
+      label={me.settings}
+      onTap={() => openPage('/packages/member/settings', {})}
+    />
+  )
+}
+
 function Guest() {
   const words = useWords()
   return (
@@ -51,12 +69,10 @@ function Guest() {
         hint={words.me.guestHint}
         action={{ id: 'me-join', label: words.me.join, onTap: () => askToJoinAgain(() => {}) }}
       />
-      <View className="me-row">
-        <Tappable id="me-settings" className="me-settings" label={words.me.settings} onTap={openSettings}>
-          <View className="icon-admin" />
-          <View className="me-settings-name">{words.me.settings}</View>
-          <View className="icon-forward" />
-        </Tappable>
+      <View className="me-rows">
+        <Rows>
+          <SettingsRow />
+        </Rows>
       </View>
     </>
   )
@@ -64,6 +80,7 @@ function Guest() {
 
 function Mine({ me }: { readonly me: MyProfile }) {
   const words = useWords()
+  const unread = useInboxStore((store) => store.unread.total)
   const empty = (
     <StateView
       id="me-empty"
@@ -75,11 +92,32 @@ function Mine({ me }: { readonly me: MyProfile }) {
   )
   return (
     <>
-      <ProfileCard profile={me}>
-        <Tappable id="me-settings" className="me-gear" label={words.me.settings} onTap={openSettings}>
-          <View className="icon-admin" />
-        </Tappable>
-      </ProfileCard>
+      <ProfileCard profile={me} />
+      <View className="me-rows">
+        <Ladder />
+        <Rows>
+          <Row
+            id="me-inbox"
+            icon="bell"
+            label={words.notice.title}
+            badge={unread}
+            onTap={() => openPage('/packages/notice/index', {})}
+          />
+          <Row
+            id="me-favourites"
+            icon="bookmark"
+            label={words.reading.favourites}
+            onTap={() => openPage('/packages/browse/favourites', {})}
+          />
+          <Row
+            id="me-cases"
+            icon="comment"
+            label={words.cases.mine}
+            onTap={() => openPage('/packages/notice/cases', {})}
+          />
+          <SettingsRow />
+        </Rows>
+      </View>
       <View className="section-title">{words.me.myPosts}</View>
       <PostFeed feedKey={me.memberId} empty={empty} onRetry={() => void loadFeed(me.memberId)} />
     </>

@@ -1,33 +1,98 @@
-/** Who somebody is, in one card. Ids: `profile-card`. */
+/**
+ * Who somebody is: name and mark, how far they are, their honours, and whom they know.
+ * Ids: `profile-card`, `profile-following`, `profile-followers`.
+ */
 import { Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import type { MemberProfile } from '../../../../contract/member'
 import { Avatar } from '../../../components/Avatar'
+import { Mark } from '../../../components/Mark'
+import { Tappable } from '../../../components/Tappable'
 import { sayDay } from '../../../i18n/say-time'
 import { useWords } from '../../../i18n/words'
+import { openPage } from '../../../platform/navigate'
 import './ProfileCard.scss'
 
 interface ProfileCardProps {
-  readonly profile: MemberProfile
+  readonly profile: Omit<MemberProfile, 'followed'>
   /** What can be done here, beside the name. */
   readonly children?: ReactNode
 }
 
 export function ProfileCard({ profile, children }: ProfileCardProps) {
   const words = useWords()
-  const { nickname, avatarUrl, postCount, joinedAt } = profile
+  const { nickname, avatarUrl, mark, joinedAt } = profile
   return (
     <View id="profile-card" className="profile-card">
-      <Avatar nickname={nickname} url={avatarUrl} size="large" />
-      <View className="profile-words">
-        <View className="profile-name">{nickname}</View>
-        <View className="profile-joined">{words.member.joined(sayDay(joinedAt, Date.now(), words))}</View>
-        <View className="profile-count">
-          <Text className="profile-number">{String(postCount)}</Text>
-          <Text>{words.member.posts}</Text>
+      <View className="profile-head">
+        <Avatar nickname={nickname} url={avatarUrl} size="large" />
+        <View className="profile-words">
+          <View className="profile-name">
+            <Text>{nickname}</Text>
+            {mark ? <Mark mark={mark} /> : null}
+          </View>
+          <View className="profile-joined">{words.member.joined(sayDay(joinedAt, Date.now(), words))}</View>
         </View>
+        {children}
       </View>
-      {children}
+      <Honours profile={profile} />
+      <Figures profile={profile} />
+    </View>
+  )
+}
+
+interface PartProps {
+  readonly profile: ProfileCardProps['profile']
+}
+
+/** The tier, claimed or proven, and the titles that stand. */
+function Honours({ profile: { skillTier, tierProven, titles } }: PartProps) {
+  const { tiers } = useWords()
+  const name = tiers.names[skillTier]
+  return (
+    <View className="profile-honours">
+      <Text className={tierProven ? 'honour honour-proven' : 'honour'}>
+        {tierProven ? tiers.proven(name) : tiers.claimed(name)}
+      </Text>
+      {titles
+        .filter(({ lapsed }) => !lapsed)
+        .map(({ titleId, text }) => (
+          <Text key={titleId} className="honour honour-title">
+            {text}
+          </Text>
+        ))}
+    </View>
+  )
+}
+
+function Figures({ profile: { memberId, postCount, followingCount, followerCount } }: PartProps) {
+  const { member, follow } = useWords()
+  return (
+    <View className="profile-figures">
+      <View className="figure">
+        <Text className="figure-number">{String(postCount)}</Text>
+        <Text>{member.posts}</Text>
+      </View>
+      <Tappable
+        id="profile-following"
+        className="figure"
+        role="link"
+        label={`${follow.followingCount} ${followingCount}`}
+        onTap={() => openPage('/packages/browse/follows', { memberId, kind: 'following' })}
+      >
+        <Text className="figure-number">{String(followingCount)}</Text>
+        <Text>{follow.followingCount}</Text>
+      </Tappable>
+      <Tappable
+        id="profile-followers"
+        className="figure"
+        role="link"
+        label={`${follow.followerCount} ${followerCount}`}
+        onTap={() => openPage('/packages/browse/follows', { memberId, kind: 'followers' })}
+      >
+        <Text className="figure-number">{String(followerCount)}</Text>
+        <Text>{follow.followerCount}</Text>
+      </Tappable>
     </View>
   )
 }

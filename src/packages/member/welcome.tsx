@@ -1,0 +1,93 @@
+/**
+ * What the answers of the survey have changed: the boards that come first, people to meet, a group nearby.
+ * Ids: `page-welcome`, `welcome-boards`, `welcome-people`, `welcome-group`, `group-open`, `welcome-done`.
+ */
+import { Image, Text, View } from '@tarojs/components'
+import { useLoad } from '@tarojs/taro'
+import { useState } from 'react'
+import type { WechatGroup } from '../../../contract/member'
+import { Button } from '../../components/Button'
+import { PageFrame } from '../../components/PageFrame'
+import { Sheet } from '../../components/Sheet'
+import { ensureBoards, useHomeStore } from '../../features/home/store'
+import { MembersOnly } from '../../features/member/components/MembersOnly'
+import { SuggestedPeople } from '../../features/member/components/SuggestedPeople'
+import { loadWelcome, type Welcome } from '../../features/member/onboarding'
+import { useMemberStore } from '../../features/member/store'
+import { useWords } from '../../i18n/words'
+import { pictureProps } from '../../platform/control-props'
+import { openTab } from '../../platform/navigate'
+import './welcome.scss'
+
+export default function WelcomePage() {
+  const { survey, follow } = useWords()
+  const [welcome, setWelcome] = useState<Welcome>()
+  useLoad(() => {
+    void ensureBoards()
+    void loadWelcome().then(setWelcome)
+  })
+  return (
+    <PageFrame name="welcome" title={survey.title}>
+      <MembersOnly>
+        <View className="welcome">
+          <View className="welcome-title">{survey.doneTitle}</View>
+          <Boards />
+          {welcome === undefined ? <View className="skeleton welcome-skeleton" /> : null}
+          {welcome && welcome.members.length > 0 ? (
+            <View id="welcome-people">
+              <View className="welcome-label">{follow.suggested}</View>
+              <SuggestedPeople members={welcome.members} />
+            </View>
+          ) : null}
+          {welcome?.group ? <GroupOffer group={welcome.group} /> : null}
+          <Button id="welcome-done" isWide label={survey.toCommunity} onTap={() => openTab('community')} />
+        </View>
+      </MembersOnly>
+    </PageFrame>
+  )
+}
+
+function Boards() {
+  const { survey } = useWords()
+  const boards = useHomeStore((store) => store.boards)
+  const interests = useMemberStore(({ me }) => me?.survey?.interests) ?? []
+  const chosen = boards.filter(({ boardId }) => interests.includes(boardId))
+  if (chosen.length === 0) return <View className="welcome-label">{survey.nothingChanged}</View>
+  return (
+    <View id="welcome-boards">
+      <View className="welcome-label">{survey.boardsChanged}</View>
+      <View className="welcome-boards">
+        {chosen.map(({ boardId, name }) => (
+          <Text key={boardId} className="welcome-board">
+            {name}
+          </Text>
+        ))}
+      </View>
+    </View>
+  )
+}
+
+function GroupOffer({ group }: { readonly group: WechatGroup }) {
+  const words = useWords()
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <View id="welcome-group" className="welcome-group">
+      <View className="welcome-group-title">{words.group.title}</View>
+      <View className="welcome-group-hint">{words.group.hint(group.name)}</View>
+      <Button id="group-open" kind="quiet" isWide label={words.group.join} onTap={() => setOpen(true)} />
+      <Sheet isOpen={isOpen} label={words.group.code(group.name)} onClose={() => setOpen(false)}>
+        <View className="welcome-code">
+          <Image
+            className="welcome-code-picture"
+            src={group.codeUrl}
+            mode="aspectFit"
+            // In WeChat a long press on a group's code opens the group.
+            showMenuByLongpress
+            {...pictureProps(words.group.code(group.name))}
+          />
+          <Text>{words.group.scan}</Text>
+        </View>
+      </Sheet>
+    </View>
+  )
+}
