@@ -103,9 +103,13 @@ export const oneOf = <V>(values: readonly V[]): Operator<V> => asOperator(comman
 export const increasedBy = (amount: number): Operator<number> => asOperator(command.inc(amount))
 /** A list with one more at its end. */
 export const appended = <V>(member: V): Operator<readonly V[]> => asOperator(command.push([member]))
+/** An ordered array with these in their places by size, of which the `count` largest stay. */
+export const largestOf = <V extends number | string>(
+  values: readonly V[],
+  count: number,
+): Operator<readonly V[]> => asOperator(command.push({ each: [...values], sort: 1, slice: -count }))
 /** An ordered array with one more in its place by size, of which the `count` largest stay. */
-export const largestWith = <V extends number | string>(value: V, count: number): Operator<readonly V[]> =>
-  asOperator(command.push({ each: [value], sort: 1, slice: -count }))
+export const largestWith = <V extends number | string>(value: V, count: number) => largestOf([value], count)
 /** A list with one more at its end, of which the last `count` stay. */
 export const lastWith = <V>(value: V, count: number): Operator<readonly V[]> =>
   asOperator(command.push({ each: [value], slice: -count }))

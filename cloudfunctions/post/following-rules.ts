@@ -1,4 +1,5 @@
 /** The inbox of a member who follows others: what stands in it and how a page is read from it. Pure. */
+import { PAGE_SIZE_MAX, QUERY_LIMIT_MAX } from '../../contract/limits'
 
 /**
  * Followers up to which a post is brought to each of them. An author with more of them is merged at reading: one query
@@ -7,8 +8,8 @@
 export const FAN_OUT_FOLLOWERS_MAX = 5_000
 /** Posts that an inbox holds; the oldest are forgotten, and the feed ends with them. */
 export const INBOX_POSTS_MAX = 500
-/** Authors of one member that are merged at reading; the ones followed first give way. */
-export const MERGED_AUTHORS_MAX = 100
+/** Authors of one member that are merged at reading; the first to be entered give way. With a page they are one query. */
+export const MERGED_AUTHORS_MAX = QUERY_LIMIT_MAX - PAGE_SIZE_MAX - 1
 /** Posts of somebody who has just been followed that are brought along. */
 export const BACKFILLED_POSTS_MAX = 20
 
@@ -29,7 +30,7 @@ export function entriesOfPage(
   before: string | undefined,
   limit: number,
 ): { postId: string; authorId: string }[] {
-  return entries
+  return [...new Set(entries)]
     .map(readEntry)
     .filter(({ postId }) => before === undefined || postId < before)
     .sort((left, right) => (left.postId < right.postId ? 1 : -1))
