@@ -24,7 +24,7 @@ interface HomeState {
   readonly boardKey: FeedKey
   readonly boards: readonly Board[]
   readonly today: Today
-  /** Notices that people caused and I have not read. */
+  /** Notices that people caused and I have not read, as the last answer said. */
   readonly unread: number
   /** Whom I might follow, as long as I follow nobody. */
   readonly suggested: readonly MemberCard[]

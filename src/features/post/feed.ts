@@ -36,6 +36,16 @@ export function coverRatio(cover: { readonly width: number; readonly height: num
   return Math.min(COVER_RATIO_MAX, Math.max(COVER_RATIO_MIN, cover.height / cover.width))
 }
 
+/** On a post's page: a frame as tall as its first picture, within these bounds (height by width). */
+const FRAME_RATIO_MIN = 0.66
+const FRAME_RATIO_MAX = 1.34
+
+/** The style of that frame; further pictures are shown whole inside it. */
+export function frameOf({ width, height }: { readonly width: number; readonly height: number }) {
+  const ratio = Math.min(FRAME_RATIO_MAX, Math.max(FRAME_RATIO_MIN, height / width))
+  return { paddingBottom: `${Math.round(ratio * 1000) / 10}%` }
+}
+
 /** Lays further cards under the shorter column (or the only one), in order; one that is there already is passed over. */
 export function appendCards(
   columns: Columns,

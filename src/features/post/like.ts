@@ -1,39 +1,40 @@
-/** Likes: shown at once, said to the cloud after, taken back with a word when it did not take. */
+/** Likes of posts and of comments. */
+import type { Comment } from '../../../contract/post'
 import { wordsNow } from '../../i18n/words'
-import { toCallError } from '../../platform/call-error'
 import { call } from '../../platform/cloud'
-import { tick } from '../../platform/haptic'
-import { toast } from '../../platform/toast'
-import { askToJoinAgain, whenMember } from '../member/store'
-import { patchPost, usePostStore } from './store'
+import { toggle } from '../member/toggle'
+import { patchComment, patchPost, usePostStore } from './store'
 
-/** What the cloud last agreed to, for each post whose like is under way. */
-const underWay = new Map<string, boolean>()
-
-/** Likes a post, or takes the like back. Quick taps are folded: the cloud hears of the last one. */
+/** Likes a post, or takes the like back. */
 export function toggleLike(postId: string): void {
-  void whenMember(() => {
-    const before = isLiked(postId)
-    show(postId, !before)
-    if (!before) tick()
-    if (!underWay.has(postId)) void settle(postId, before)
+  toggle({
+    key: `like ${postId}`,
+    isOn: () => isLiked(postId),
+    show: (liked) => show(postId, liked),
+    tell: async (liked) => (await call('post.setLike', { postId, liked })).liked,
+    sayFailed: () => wordsNow().post.likeFailed,
   })
 }
 
-async function settle(postId: string, before: boolean): Promise<void> {
-  let agreed = before
-  underWay.set(postId, agreed)
-  try {
-    for (let wanted = isLiked(postId); wanted !== agreed; wanted = isLiked(postId))
-      agreed = (await call('post.setLike', { postId, liked: wanted })).liked
-  } catch (error) {
-    show(postId, agreed)
-    const { code } = toCallError(error)
-    if (code === 'NOT_A_MEMBER') askToJoinAgain(() => toggleLike(postId))
-    else toast(code === 'INTERNAL' || code === 'BUSY' ? wordsNow().post.likeFailed : wordsNow().errors[code])
-  } finally {
-    underWay.delete(postId)
-  }
+/** Likes a comment or a reply on this post's page, or takes the like back. */
+export function toggleCommentLike(postId: string, { commentId }: Pick<Comment, 'commentId'>): void {
+  const isOn = () => findComment(postId, commentId)?.liked ?? false
+  toggle({
+    key: `like ${commentId}`,
+    isOn,
+    show: (liked) => {
+      if (isOn() === liked) return
+      patchComment(postId, commentId, ({ likeCount }) => ({ liked, likeCount: shifted(likeCount, liked) }))
+    },
+    tell: async (liked) => (await call('post.setCommentLike', { commentId, liked })).liked,
+    sayFailed: () => wordsNow().post.likeFailed,
+  })
+}
+
+function findComment(postId: string, commentId: string): Comment | undefined {
+  const page = usePostStore.getState().pages[postId]
+  const loaded = [page?.comments ?? [], ...Object.values(page?.replies ?? {}).map(({ comments }) => comments)]
+  return loaded.flat().find((comment) => comment.commentId === commentId)
 }
 
 function isLiked(postId: string): boolean {
@@ -45,5 +46,9 @@ function show(postId: string, liked: boolean): void {
   if (isLiked(postId) === liked) return
   const { cards, pages } = usePostStore.getState()
   const likeCount = cards[postId]?.likeCount ?? pages[postId]?.post?.likeCount ?? 0
-  patchPost(postId, { liked, likeCount: Math.max(0, likeCount + (liked ? 1 : -1)) })
+  patchPost(postId, { liked, likeCount: shifted(likeCount, liked) })
+}
+
+function shifted(count: number, up: boolean): number {
+  return Math.max(0, count + (up ? 1 : -1))
 }

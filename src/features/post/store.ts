@@ -14,11 +14,20 @@ export interface PendingComment {
   readonly failure?: ErrorCode
 }
 
+/** The replies below one comment, as far as they were asked for. */
+export interface Replies {
+  readonly comments: readonly Comment[]
+  readonly nextCursor?: string
+  readonly isLoading: boolean
+}
+
 /** A post's page. */
 export interface PostPage {
   readonly post?: PostDetail
   readonly failure?: ErrorCode
   readonly comments: readonly Comment[]
+  /** By the id of the comment they stand below. */
+  readonly replies: Readonly<Record<string, Replies>>
   readonly pending: readonly PendingComment[]
   readonly nextCursor?: string
 }
@@ -40,7 +49,7 @@ interface PostState {
 }
 
 export const EMPTY_FEED: Feed = { columns: NO_COLUMNS, loadedAt: 0 }
-export const EMPTY_PAGE: PostPage = { comments: [], pending: [] }
+export const EMPTY_PAGE: PostPage = { comments: [], replies: {}, pending: [] }
 
 export const usePostStore = create<PostState>(() => ({ cards: {}, pages: {}, feeds: {} }))
 
@@ -57,6 +66,25 @@ export function patchPage(postId: string, change: (page: PostPage) => Partial<Po
     const page = pages[postId] ?? EMPTY_PAGE
     return { pages: { ...pages, [postId]: { ...page, ...change(page) } } }
   })
+}
+
+/** Changes a comment of a post's page, or a reply, wherever it stands there. */
+export function patchComment(
+  postId: string,
+  commentId: string,
+  change: (comment: Comment) => Partial<Comment>,
+): void {
+  const changed = (comments: readonly Comment[]) =>
+    comments.map((one) => (one.commentId === commentId ? { ...one, ...change(one) } : one))
+  patchPage(postId, ({ comments, replies }) => ({
+    comments: changed(comments),
+    replies: Object.fromEntries(
+      Object.entries(replies).map(([rootId, page]) => [
+        rootId,
+        { ...page, comments: changed(page.comments) },
+      ]),
+    ),
+  }))
 }
 
 /** Changes a post wherever it stands. */

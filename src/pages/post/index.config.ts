@@ -1,1 +1,5 @@
-export default definePageConfig({ enableShareAppMessage: true, onReachBottomDistance: 300 })
+export default definePageConfig({
+  enableShareAppMessage: true,
+  enableShareTimeline: true,
+  onReachBottomDistance: 300,
+})

@@ -1,38 +1,58 @@
-/** One post. Ids: `page-post`, `post-skeleton`, `post-gone`, and those of its parts. */
+/** One post. Ids: `page-post`, `post-skeleton`, `post-gone`, `post-single`, and those of its parts. */
 import { View } from '@tarojs/components'
-import { useLoad, useReachBottom, useRouter, useShareAppMessage } from '@tarojs/taro'
+import { useLoad, useReachBottom, useRouter, useShareAppMessage, useShareTimeline } from '@tarojs/taro'
+import type { PostDetail } from '../../../contract/post'
 import { PageFrame } from '../../components/PageFrame'
 import { FailureView, StateView } from '../../components/StateView'
+import { FollowButton } from '../../features/member/components/FollowButton'
+import { useMemberStore } from '../../features/member/store'
+import { postIdOf } from '../../features/post/arrival'
 import { CommentList } from '../../features/post/components/CommentList'
+import { KindBody } from '../../features/post/components/KindBody'
 import { PostBar } from '../../features/post/components/PostBar'
 import { PostBody } from '../../features/post/components/PostBody'
 import { PostPhotos } from '../../features/post/components/PostPhotos'
+import { PostVideo } from '../../features/post/components/PostVideo'
 import { loadMoreComments, openPost } from '../../features/post/page'
+import { plainText } from '../../features/post/rich-text'
 import { EMPTY_PAGE, usePostStore } from '../../features/post/store'
-import { useWords } from '../../i18n/words'
+import { useWords, wordsNow } from '../../i18n/words'
 import { openTab } from '../../platform/navigate'
-import { postShare } from '../../platform/share'
+import { postShare, timelineShare } from '../../platform/share'
+import { isSinglePage } from '../../platform/single-page'
 import './index.scss'
+
+/** Characters of a post's text that a card shows. */
+const TITLE_LENGTH = 40
+
+/** The card of a post, by whoever sends it. */
+function cardOf(postId: string) {
+  const post = usePostStore.getState().pages[postId]?.post
+  const { name, reading } = wordsNow()
+  const title = post ? plainText(post.text, post.mentions, reading.gone).slice(0, TITLE_LENGTH) : name
+  const imageUrl = post?.video?.posterUrl ?? post?.photos[0]?.thumbUrl
+  return postShare(postId, { title, imageUrl, inviterId: useMemberStore.getState().me?.memberId })
+}
 
 export default function PostPage() {
   const words = useWords()
-  const postId = useRouter<{ postId?: string }>().params.postId ?? ''
+  const postId = postIdOf(useRouter<{ postId?: string; scene?: string }>().params)
   const page = usePostStore((store) => store.pages[postId]) ?? EMPTY_PAGE
   const { post, failure } = page
   useLoad(() => void openPost(postId))
   useReachBottom(() => void loadMoreComments(postId))
-  useShareAppMessage(() => {
-    const title = post ? post.text.slice(0, 40) : words.name
-    return postShare(title, postId, post?.photos[0]?.thumbUrl)
-  })
+  useShareAppMessage(() => cardOf(postId))
+  useShareTimeline(() => timelineShare(cardOf(postId)))
   return (
     <PageFrame name="post" title={words.post.title}>
       {post ? (
         <View className="post-page">
-          <PostPhotos photos={post.photos} />
-          <PostBody post={post} />
-          <CommentList postId={postId} page={page} />
-          <PostBar post={post} />
+          {post.video ? <PostVideo video={post.video} /> : <PostPhotos photos={post.photos} />}
+          <PostBody post={post} follow={<FollowButton member={post.author} followed={post.followed} />}>
+            <KindBody post={post} />
+          </PostBody>
+          <CommentList post={post} page={page} />
+          <Foot post={post} />
         </View>
       ) : failure === 'NOT_FOUND' || failure === 'INVALID_INPUT' ? (
         <StateView
@@ -48,6 +68,17 @@ export default function PostPage() {
         <PostSkeleton />
       )}
     </PageFrame>
+  )
+}
+
+/** Where one answers; the single page of the timeline can only be read, and says how to come in. */
+function Foot({ post }: { readonly post: PostDetail }) {
+  const { reading } = useWords()
+  if (!isSinglePage()) return <PostBar post={post} />
+  return (
+    <View id="post-single" className="post-single">
+      {reading.single}
+    </View>
   )
 }
 

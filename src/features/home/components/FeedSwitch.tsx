@@ -7,6 +7,7 @@ import { Tappable } from '../../../components/Tappable'
 import { useWords } from '../../../i18n/words'
 import { labelProps } from '../../../platform/control-props'
 import { openPage } from '../../../platform/navigate'
+import { useUnreadStore } from '../../../platform/unread'
 import { openInbox } from '../inbox'
 import { chooseView, useHomeStore, VIEWS } from '../store'
 import './FeedSwitch.scss'
@@ -46,7 +47,7 @@ export function FeedSwitch() {
 
 function InboxControl() {
   const { notice } = useWords()
-  const unread = useHomeStore((store) => store.unread)
+  const unread = useUnreadStore((store) => store.count)
   const label = unread > 0 ? notice.badge(unread) : notice.title
   return (
     <Tappable id="inbox-open" className="feed-tool" label={label} onTap={openInbox}>

@@ -1,37 +1,42 @@
 /**
- * What others said, oldest first, and what is still on its way. Ids: `comments`, `comment-{commentId}`,
- * `comment-delete-{commentId}`, `comment-pending`, `comment-retry`, `comment-discard`.
+ * What others said, oldest first, each with the replies below it, and what is still on its way. The answer that solved
+ * a question stands first. Ids: `comments`, `solution`, `replies-more-{commentId}`, and those of CommentRow and
+ * PendingRow.
  */
-import { Text, View } from '@tarojs/components'
-import { memo, useState } from 'react'
-import type { Comment } from '../../../../contract/post'
-import { Avatar } from '../../../components/Avatar'
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import type { PostDetail } from '../../../../contract/post'
 import { Confirm } from '../../../components/Confirm'
 import { Tappable } from '../../../components/Tappable'
-import { sayTime } from '../../../i18n/say-time'
 import { useWords } from '../../../i18n/words'
-import { openPage } from '../../../platform/navigate'
-import { deleteComment, discardComment, resendComment } from '../comment'
-import type { PendingComment, PostPage } from '../store'
+import { deleteComment } from '../comment'
+import { loadReplies } from '../page'
+import type { PostPage } from '../store'
+import { solutionOf, type Thread, threadsOf } from '../threads'
+import { CommentRow, type CommentRowProps } from './CommentRow'
 import './CommentList.scss'
+import { PendingRow } from './PendingRow'
+import { ReportSheet } from './ReportSheet'
 
 interface CommentListProps {
-  readonly postId: string
+  readonly post: PostDetail
   readonly page: PostPage
 }
 
-export function CommentList({ postId, page }: CommentListProps) {
+export function CommentList({ post, page }: CommentListProps) {
   const words = useWords()
   const [toDelete, askToDelete] = useState<string>()
+  const [toReport, askToReport] = useState<string>()
+  const { postId, commentCount } = post
   const { comments, pending } = page
+  const does = { onDelete: askToDelete, onReport: askToReport }
   const isQuiet = comments.length === 0 && pending.length === 0
   return (
     <View id="comments" className="comments">
-      <View className="comments-title">
-        {words.post.comments(page.post?.commentCount ?? comments.length)}
-      </View>
-      {comments.map((comment) => (
-        <CommentRow key={comment.commentId} comment={comment} onDelete={askToDelete} />
+      <View className="comments-title">{words.post.comments(commentCount)}</View>
+      <Solution post={post} page={page} {...does} />
+      {threadsOf(page).map((thread) => (
+        <ThreadRows key={thread.root.commentId} post={post} thread={thread} page={page} {...does} />
       ))}
       {pending.map((comment) => (
         <PendingRow key={comment.requestId} postId={postId} comment={comment} />
@@ -50,86 +55,57 @@ export function CommentList({ postId, page }: CommentListProps) {
         }}
         onClose={() => askToDelete(undefined)}
       />
+      {toReport ? (
+        <ReportSheet isOpen subject={{ commentId: toReport }} onClose={() => askToReport(undefined)} />
+      ) : null}
     </View>
   )
 }
 
-interface CommentRowProps {
-  readonly comment: Comment
-  readonly onDelete: (commentId: string) => void
-}
+type Doings = Pick<CommentRowProps, 'onDelete' | 'onReport'>
 
-const CommentRow = memo(function CommentRow({ comment, onDelete }: CommentRowProps) {
-  const words = useWords()
-  const { commentId, author, text, createdAt, mine, state } = comment
-  const time = sayTime(createdAt, Date.now(), words)
+/** The answer that the asker has marked, before all others. */
+function Solution({ post, page, ...does }: CommentListProps & Doings) {
+  const { reading } = useWords()
+  const solution = solutionOf(page)
+  if (!solution) return null
   return (
-    <View id={`comment-${commentId}`} className="comment">
-      <Tappable
-        className="comment-avatar"
-        role="link"
-        label={author.nickname}
-        onTap={() => openPage('/packages/member/profile', { memberId: author.memberId })}
-      >
-        <Avatar nickname={author.nickname} url={author.avatarUrl} />
-      </Tappable>
-      <View className="comment-words">
-        <View className="comment-author">{author.nickname}</View>
-        <Text className="comment-text">{text}</Text>
-        <View className="comment-foot">
-          <Text>{state === 'visible' ? time : `${time} · ${words.post.states[state]}`}</Text>
-          {mine ? (
-            <Tappable
-              id={`comment-delete-${commentId}`}
-              className="comment-action"
-              label={words.post.deleteComment}
-              onTap={() => onDelete(commentId)}
-            >
-              {words.post.delete}
-            </Tappable>
-          ) : null}
-        </View>
+    <View id="solution" className="solution">
+      <View className="solution-title">
+        <View className="icon-solved" />
+        {reading.answer}
       </View>
+      <CommentRow post={post} comment={{ ...solution, rootId: undefined }} {...does} />
     </View>
   )
-})
-
-interface PendingRowProps {
-  readonly postId: string
-  readonly comment: PendingComment
 }
 
-function PendingRow({ postId, comment }: PendingRowProps) {
-  const words = useWords()
-  const { requestId, text, failure } = comment
+interface ThreadRowsProps extends CommentListProps, Doings {
+  readonly thread: Thread
+}
+
+function ThreadRows({ post, page, thread, ...does }: ThreadRowsProps) {
+  const { reading } = useWords()
+  const { root, replies, hiddenCount } = thread
+  const { commentId } = root
+  const isLoading = page.replies[commentId]?.isLoading ?? false
+  const label = isLoading ? reading.repliesLoading : reading.moreReplies(hiddenCount)
   return (
-    <View id="comment-pending" className="comment comment-pending">
-      <View className="comment-words">
-        <Text className="comment-text">{text}</Text>
-        {failure ? (
-          <View className="comment-foot">
-            <Text className="comment-failure">{`${words.post.commentFailed}：${words.errors[failure]}`}</Text>
-            <Tappable
-              id="comment-retry"
-              className="comment-action"
-              label={words.common.retry}
-              onTap={() => void resendComment(postId, requestId)}
-            >
-              {words.common.retry}
-            </Tappable>
-            <Tappable
-              id="comment-discard"
-              className="comment-action"
-              label={words.common.cancel}
-              onTap={() => discardComment(postId, requestId)}
-            >
-              {words.common.cancel}
-            </Tappable>
-          </View>
-        ) : (
-          <View className="comment-foot">{words.post.sendingComment}</View>
-        )}
-      </View>
+    <View className="thread">
+      <CommentRow post={post} comment={root} {...does} />
+      {replies.map((reply) => (
+        <CommentRow key={reply.commentId} post={post} comment={reply} {...does} />
+      ))}
+      {hiddenCount > 0 ? (
+        <Tappable
+          id={`replies-more-${commentId}`}
+          className="replies-more"
+          label={label}
+          onTap={() => void loadReplies(post.postId, commentId)}
+        >
+          {label}
+        </Tappable>
+      ) : null}
     </View>
   )
 }

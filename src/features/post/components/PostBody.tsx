@@ -1,82 +1,126 @@
-/** What a post says, whose it is and where it stands. Ids: `post-text`, `post-author`, `post-state`, `post-delete`. */
-import { Text, View } from '@tarojs/components'
-import { useState } from 'react'
+/**
+ * The words of a post, who said them, and what it is about. Ids: `post-state`, `post-kind`, `post-text`,
+ * `post-author`, `post-board`, `post-topic-{topicId}`, and those of PostActions.
+ */
+import { View } from '@tarojs/components'
+import type { ReactNode } from 'react'
 import type { PostDetail } from '../../../../contract/post'
 import { Avatar } from '../../../components/Avatar'
-import { Confirm } from '../../../components/Confirm'
+import { Mark } from '../../../components/Mark'
 import { Tappable } from '../../../components/Tappable'
 import { sayTime } from '../../../i18n/say-time'
 import { useWords } from '../../../i18n/words'
-import { goBack, openPage } from '../../../platform/navigate'
-import { deletePost } from '../page'
+import { openPage } from '../../../platform/navigate'
+import { CardMark } from './CardMark'
+import { PostActions } from './PostActions'
 import './PostBody.scss'
+import { RichText } from './RichText'
 
-export function PostBody({ post }: { readonly post: PostDetail }) {
+interface PostBodyProps {
+  readonly post: PostDetail
+  /** Beside the author's name: following them. */
+  readonly follow: ReactNode
+  /** Below the words: the poll, the debate or the chain that the post is. */
+  readonly children: ReactNode
+}
+
+export function PostBody({ post, follow, children }: PostBodyProps) {
   const words = useWords()
+  const { state, text, mentions, topics } = post
   return (
     <View className="post-body">
-      {post.state === 'visible' ? null : (
+      {state === 'visible' ? null : (
         <View id="post-state" className="post-state">
-          {words.post.stateHints[post.state]}
+          {words.post.stateHints[state]}
         </View>
       )}
-      <Text id="post-text" className="post-text" userSelect>
-        {post.text}
-      </Text>
-      <AuthorRow post={post} />
+      <AuthorRow post={post} follow={follow} />
+      <KindLine post={post} />
+      <RichText id="post-text" className="post-text" text={text} mentions={mentions} topics={topics} />
+      {children}
+      <About post={post} />
     </View>
   )
 }
 
-function AuthorRow({ post }: { readonly post: PostDetail }) {
+/** What kind of post it is, once more in words, for what is no ordinary one. */
+function KindLine({ post }: { readonly post: PostDetail }) {
+  const { kind, featured, solvedCommentId } = post
+  if (kind === 'post' && !featured) return null
+  const marked = {
+    kind,
+    solved: solvedCommentId !== undefined,
+    featured: featured ? true : undefined,
+    state: 'visible',
+  } as const
+  return (
+    <View id="post-kind" className="post-kind">
+      <CardMark card={marked} className="post-kind-mark" />
+    </View>
+  )
+}
+
+function AuthorRow({ post, follow }: { readonly post: PostDetail; readonly follow: ReactNode }) {
   const words = useWords()
-  const { author, board, createdAt } = post
-  const whenAndWhere = `${sayTime(createdAt, Date.now(), words)} · ${board.name}`
+  const { author, createdAt, editedAt } = post
+  const time = sayTime(createdAt, Date.now(), words)
+  const when = editedAt === undefined ? time : `${time} · ${words.reading.edited}`
   return (
     <View className="author-row">
       <Tappable
         id="post-author"
         className="author"
         role="link"
-        label={`${author.nickname} ${whenAndWhere}`}
+        label={`${author.nickname} ${when}`}
         onTap={() => openPage('/packages/member/profile', { memberId: author.memberId })}
       >
         <Avatar nickname={author.nickname} url={author.avatarUrl} />
         <View className="author-words">
-          <View className="author-name">{author.nickname}</View>
-          <View className="author-time">{whenAndWhere}</View>
+          <View className="author-line">
+            <View className="author-name">{author.nickname}</View>
+            {author.mark ? <Mark mark={author.mark} /> : null}
+          </View>
+          <View className="author-time">{when}</View>
         </View>
       </Tappable>
-      {post.mine ? <DeletePost postId={post.postId} /> : null}
+      {follow}
+      <PostActions post={post} />
     </View>
   )
 }
 
-function DeletePost({ postId }: { readonly postId: string }) {
-  const words = useWords()
-  const [isAsking, ask] = useState(false)
-  const onYes = async () => {
-    ask(false)
-    if (await deletePost(postId)) goBack()
-  }
+/** Where it lives, what it is about, where it was made: each leads there. */
+function About({ post }: { readonly post: PostDetail }) {
+  const { board, topics, location } = post
   return (
-    <>
+    <View className="post-about">
       <Tappable
-        id="post-delete"
-        className="post-delete"
-        label={words.post.deletePost}
-        onTap={() => ask(true)}
+        id="post-board"
+        className="post-tag"
+        role="link"
+        label={board.name}
+        onTap={() => openPage('/packages/browse/board', { boardId: board.boardId })}
       >
-        <View className="icon-delete" />
+        {board.name}
       </Tappable>
-      <Confirm
-        isOpen={isAsking}
-        title={words.post.deleteTitle}
-        hint={words.post.deleteHint}
-        yes={words.post.deleteConfirm}
-        onYes={() => void onYes()}
-        onClose={() => ask(false)}
-      />
-    </>
+      {topics.map(({ topicId, name }) => (
+        <Tappable
+          key={topicId}
+          id={`post-topic-${topicId}`}
+          className="post-tag post-tag-topic"
+          role="link"
+          label={`#${name}`}
+          onTap={() => openPage('/packages/browse/topic', { topicId })}
+        >
+          {`#${name}`}
+        </Tappable>
+      ))}
+      {location ? (
+        <View className="post-place">
+          <View className="post-place-icon icon-place" />
+          {location.name}
+        </View>
+      ) : null}
+    </View>
   )
 }

@@ -6,20 +6,16 @@ import type { PostDetail } from '../../../../contract/post'
 import { Tappable } from '../../../components/Tappable'
 import { useWords } from '../../../i18n/words'
 import { pictureProps } from '../../../platform/control-props'
+import { frameOf } from '../feed'
 import './PostPhotos.scss'
 
 type Photos = PostDetail['photos']
-
-/** The frame is as tall as the first photo, within these bounds (height by width); others are shown whole inside. */
-const FRAME_RATIO_MIN = 0.66
-const FRAME_RATIO_MAX = 1.34
 
 export function PostPhotos({ photos }: { readonly photos: Photos }) {
   const [index, setIndex] = useState(0)
   const first = photos[0]
   if (!first) return null
-  const ratio = Math.min(FRAME_RATIO_MAX, Math.max(FRAME_RATIO_MIN, first.height / first.width))
-  const frame = { paddingBottom: `${Math.round(ratio * 1000) / 10}%` }
+  const frame = frameOf(first)
   if (photos.length === 1) {
     return (
       <View id="photos" className="photos" style={frame}>

@@ -1,0 +1,62 @@
+/** Who has joined a chain, by their numbers, and joining it. Ids: `chain`, `chain-{number}`, `chain-more`. */
+import { Text, View } from '@tarojs/components'
+import type { Chain, ChainEntry, PostDetail } from '../../../../contract/post'
+import { Tappable } from '../../../components/Tappable'
+import { useWords } from '../../../i18n/words'
+import { openPage } from '../../../platform/navigate'
+import { loadMoreChain } from '../page'
+import { ChainJoin } from './ChainJoin'
+import './ChainList.scss'
+
+interface ChainListProps {
+  readonly post: PostDetail
+  readonly chain: Chain
+}
+
+export function ChainList({ post, chain }: ChainListProps) {
+  const { reading } = useWords()
+  const { prompt, entryCount, first } = chain
+  return (
+    <View id="chain" className="chain">
+      <View className="chain-head">{reading.chainCount(entryCount)}</View>
+      {prompt ? <View className="chain-prompt">{prompt}</View> : null}
+      {entryCount === 0 ? <View className="chain-prompt">{reading.chainEmpty}</View> : null}
+      {first.entries.map((entry) => (
+        <Entry key={entry.number} entry={entry} />
+      ))}
+      {first.nextCursor ? (
+        <Tappable
+          id="chain-more"
+          className="chain-more"
+          label={reading.chainMore}
+          onTap={() => void loadMoreChain(post.postId)}
+        >
+          {reading.chainMore}
+        </Tappable>
+      ) : null}
+      <ChainJoin post={post} />
+    </View>
+  )
+}
+
+function Entry({ entry }: { readonly entry: ChainEntry }) {
+  const { post } = useWords()
+  const { number, author, text, state } = entry
+  return (
+    <View id={`chain-${number}`} className="chain-entry">
+      <Text className="chain-number">{String(number)}</Text>
+      <View className="chain-words">
+        <Tappable
+          className="chain-author"
+          role="link"
+          label={author.nickname}
+          onTap={() => openPage('/packages/member/profile', { memberId: author.memberId })}
+        >
+          {author.nickname}
+        </Tappable>
+        <Text className="chain-text">{text}</Text>
+        {state === 'visible' ? null : <View className="chain-state">{post.states[state]}</View>}
+      </View>
+    </View>
+  )
+}

@@ -1,0 +1,4 @@
+/** A browser opens whole apps. */
+export function isSinglePage(): boolean {
+  return false
+}
