@@ -137,7 +137,7 @@ export const noticeCases = {
     idempotent: 'natural',
     rateLimit: { max: 30, windowMs: 10 * MINUTE_MS },
   }),
-  /** The queue of cases in one state, what is due first at its head. */
+  /** The queue of cases in one state, the longest open first. */
   'notice.listCases': action({
     auth: 'case.answer',
     effect: 'read',

@@ -137,7 +137,9 @@ export interface CaseDocument {
   /** Whether some text waits for its check to be made again; how often it was asked for. */
   readonly unchecked: boolean
   readonly textAsks: number
-  /** When an answer is due; moved along with each thing that the member says. */
+  /** Counts the changes: each is bound to the one that was seen. */
+  readonly version: number
+  /** When an answer is due, while the case is open. */
   readonly dueAt: number
   readonly openedAt: number
   readonly firstAnsweredAt?: number

@@ -3,6 +3,7 @@ import { collection, greaterThan } from '../kit/cloud'
 import type { Job, Slice, SliceOutcome } from '../kit/jobs'
 import { type Reconciliation, reconciling } from '../kit/reconcile'
 import { findUntold } from './butler-store'
+import { askAboutCases } from './case-checks'
 import {
   type InboxDocument,
   NOTICE_INBOXES,
@@ -99,6 +100,7 @@ async function callButlers(slice: Slice): Promise<SliceOutcome> {
 export const noticeJobs: readonly Job[] = [
   { name: 'notice.sendMessages', every: 'minute', missed: 'latest', run: sendMessages },
   { name: 'notice.callButlers', every: 'minute', missed: 'latest', run: callButlers },
+  { name: 'notice.askAboutCases', every: 'hour', missed: 'latest', run: askAboutCases },
   { name: 'notice.reconcileUnread', every: 'day', missed: 'latest', run: reconciling(unreadCounters) },
   { name: 'notice.reconcileLikes', every: 'day', missed: 'latest', run: reconciling(likeCounts) },
   ...retentionJobs,
