@@ -2,11 +2,12 @@ import type { CollectionSpecs } from '../kit/collection-specs'
 
 /**
  * `requested`: a place to upload to was given. `checking`: processed, the platform has not answered yet.
- * `passed`, `rejected`: it has. `held`: it was asked several times and has not decided, so a person has to.
+ * `passed`, `rejected`: it has. `held`: it was asked several times and has not decided, so a person has to; so with every
+ * video, which the platform does not check.
  */
 export type MediaState = 'requested' | 'checking' | 'passed' | 'rejected' | 'held'
 
-export type MediaPurposeStored = 'post' | 'avatar'
+export type MediaPurposeStored = 'post' | 'avatar' | 'video'
 
 /** What processing made of an upload. Sizes are pixels of the display picture. */
 export interface ProcessedPhoto {
@@ -24,6 +25,15 @@ export interface ProcessedPhoto {
   readonly hashBands: readonly string[]
 }
 
+/** What was made of an uploaded video: itself, without what tells where it was taken. */
+export interface ProcessedVideo {
+  /** `cloud://{env}.{bucket}/p/{random}/v.mp4`. */
+  readonly fileId: string
+  /** Pixels, as it is shown. */
+  readonly width: number
+  readonly height: number
+}
+
 /** `media`: `_id` = `med_…`. */
 export interface MediaDocument {
   readonly _id: string
@@ -34,8 +44,9 @@ export interface MediaDocument {
   /** `incoming/{mediaId}-{random}`: the one path that its upload may name. */
   readonly incomingPath: string
   readonly state: MediaState
-  /** Absent while `requested`. */
+  /** One of the two by its purpose; absent while `requested`. */
   readonly photo?: ProcessedPhoto
+  readonly video?: ProcessedVideo
   /**
    * The trace id of the check of this very photo; an answer under any other is not about it. Absent when the
    * platform could not be asked: completing again asks again.
@@ -65,6 +76,13 @@ export const MEDIA_CHECKS = 'media_checks'
 export const collections: CollectionSpecs = {
   [MEDIA]: {
     indexes: [
+      {
+        name: 'owner',
+        keys: [
+          ['ownerKey', 1],
+          ['_id', 1],
+        ],
+      },
       {
         name: 'state',
         keys: [

@@ -4,7 +4,6 @@ import type { FollowDocument } from './collections'
 
 export const SHOWN_ANEW = 'member.shownAnew'
 export const FOLLOWED = 'member.followed'
-export const LEFT = 'member.left'
 
 /** Longer than any function may run: whatever was being written with the old name is there by then. */
 const SETTLED_AFTER_MS = 30_000
@@ -32,18 +31,4 @@ export function followOf(
   return typeof followerId === 'string' && typeof followedId === 'string'
     ? { followerId, followedId }
     : undefined
-}
-
-/**
- * A member has left: what is kept of them has to go, once whatever they were doing has ended. The caller key is there
- * to find their requests and uploads by; the fact is forgotten with the rest.
- */
-export function left(memberId: string, callerKey: string): Fact {
-  return {
-    kind: LEFT,
-    cause: memberId,
-    key: memberId,
-    payload: { memberId, callerKey },
-    delayMs: SETTLED_AFTER_MS,
-  }
 }

@@ -7,6 +7,7 @@ import {
   holding,
   increasedBy,
   lastWith,
+  removed,
   replacedBy,
   temporaryUrls,
 } from '../kit/cloud'
@@ -26,6 +27,7 @@ import {
   type MemberDocument,
   type MemberIdentityDocument,
 } from './collections'
+import { keepTombstone } from './tombstones'
 import { authorSnippet, ownAvatarFileId, type Urls } from './views'
 
 const members = collection<MemberDocument>(MEMBERS)
@@ -58,6 +60,24 @@ export async function joinOnce(tx: Transaction, newcomer: MemberDocument): Promi
   await identities.add({ _id: newcomer.openid, schemaVersion: 1, memberId: newcomer._id })
   await tx.collection<MemberDocument>(MEMBERS).add(newcomer)
   return newcomer
+}
+
+/**
+ * Takes a member out, in the transaction that does: they lose their standing, their name and their picture at once,
+ * and nothing leads from WeChat to them any more but a tombstone. The guard stops what is under way.
+ */
+export async function departIn(tx: Transaction, leaver: MemberDocument, now: number): Promise<void> {
+  await setGuard(tx, leaver._id, 'deleted')
+  await tx.collection<MemberDocument>(MEMBERS).update(leaver._id, {
+    standing: 'deleted',
+    nickname: '',
+    // The index of openids is unique: each of those who have left needs a value of its own.
+    openid: `left:${leaver._id}`,
+    avatar: removed(),
+    mark: removed(),
+  })
+  await tx.collection<MemberIdentityDocument>(MEMBER_IDENTITIES).remove(leaver.openid)
+  await keepTombstone(tx, leaver.openid, now)
 }
 
 /** Counts a post more or less; derived, so outside any transaction. With one more the member was active now. */
@@ -184,4 +204,9 @@ export async function metLately(memberId: string): Promise<string[]> {
 /** Active members who have a role. */
 export function findByRole(role: Role, limit: number): Promise<Pick<MemberDocument, '_id'>[]> {
   return members.find({ where: { roles: holding(role), standing: 'active' }, limit, fields: ['standing'] })
+}
+
+/** Members in the order of their ids after this one, whatever their standing. */
+export function findMembersAfter(memberId: string, limit: number): Promise<MemberDocument[]> {
+  return members.find({ where: { _id: greaterThan(memberId) }, orderBy: ['_id', 'asc'], limit })
 }

@@ -3,17 +3,20 @@ import type { Run } from '../../kit/handler'
 import { type Job, runDueJobs } from '../../kit/jobs'
 import { migrationJob } from '../../kit/migrations'
 import { outboxJob } from '../../kit/outbox'
-import { shownAnewConsumer } from '../../member/jobs'
+import { memberFollowCounts, memberJobs, shownAnewConsumer } from '../../member/jobs'
 import { noticeJobs } from '../../notice/jobs'
 import { commentVerdicts, postJobs } from '../../post/jobs'
+import { privacyJobs } from '../../privacy/jobs'
 import { housekeeping } from '../housekeeping'
 
 /** Every job there is. */
 const ALL: readonly Job[] = [
   outboxJob([shownAnewConsumer]),
-  migrationJob([commentVerdicts]),
+  migrationJob([memberFollowCounts, commentVerdicts]),
+  ...memberJobs,
   ...noticeJobs,
   ...postJobs,
+  ...privacyJobs,
   ...housekeeping,
 ]
 

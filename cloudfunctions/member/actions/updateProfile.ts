@@ -58,5 +58,5 @@ async function changeOnce(tx: Transaction, wish: Wish, change: Change): Promise<
     ...(change.nickname === undefined ? {} : { nickname: change.nickname }),
     ...(change.avatar === undefined ? {} : { avatar: replacedBy(change.avatar) }),
   })
-  await recordFact(tx, shownAnew(wish.workId, `${wish.callerKey}:${wish.requestId}`))
+  await recordFact(tx, shownAnew(wish.workId, `${wish.workId}:${wish.requestId}`))
 }

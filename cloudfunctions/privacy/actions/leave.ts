@@ -1,0 +1,28 @@
+import type { Contract } from '../../../contract/index'
+import type { Run } from '../../kit/handler'
+import { claimInTransaction } from '../../kit/request'
+import { inTransaction } from '../../kit/transaction'
+import { departIn, refreshCopies } from '../../member/store'
+import { keepDeparture } from '../departure-store'
+
+/**
+ * Takes the caller out: in one transaction they lose their standing, their name, and whatever leads from WeChat to
+ * them; the rest is erased by a job, once whatever they were doing has ended.
+ */
+export const leave: Run<Contract['privacy.leave']> = async (input, ctx) => {
+  await inTransaction(async (tx) => {
+    const claim = await claimInTransaction(tx, {
+      callerKey: ctx.callerKey,
+      requestId: input.requestId,
+      action: 'privacy.leave',
+      input,
+      workId: ctx.actor._id,
+      now: ctx.now,
+    })
+    if (!claim.first) return
+    await departIn(tx, ctx.actor, ctx.now)
+    await keepDeparture(tx, ctx.actor._id, ctx.callerKey, ctx.now)
+    tx.afterCommit(() => refreshCopies(ctx.actor._id))
+  })
+  return {}
+}
