@@ -118,6 +118,15 @@ export function lookAtCards(
   )
 }
 
+/** How much others said of these posts, whatever their state. */
+export async function findCounts(
+  postIds: readonly string[],
+): Promise<Pick<PostDocument, '_id' | 'likeCount' | 'commentCount'>[]> {
+  if (postIds.length === 0) return []
+  const counts = ['likeCount', 'commentCount'] as const
+  return posts.find({ where: { _id: oneOf(postIds) }, limit: postIds.length, fields: counts })
+}
+
 async function findPage(
   list: string,
   where: Filter<PostDocument>,

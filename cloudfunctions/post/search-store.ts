@@ -1,12 +1,13 @@
 /** What a search asks of the database: a few of its words, each through one index, each with a limit. */
-import { collection, type Filter, holding, oneOf, temporaryUrls } from '../kit/cloud'
+import { collection, type Filter, holding, oneOf, oneOfOrAbsent, temporaryUrls } from '../kit/cloud'
 import { decodePosition, encodeCursor } from '../kit/cursor'
 import { fingerprint } from '../kit/fingerprint'
 import { askedTokens, queryTokens } from '../kit/ngrams'
 import type { Urls } from '../member/views'
-import { CARD_FIELDS, type PostForCard } from './card-views'
+import { CARD_FIELDS } from './card-views'
 import { type CommentDocument, POST_COMMENTS, POSTS, type PostDocument } from './collections'
 import { hitsAfter, type Ranked, type RankPosition, rankHits } from './search-rules'
+import type { FoundAnswer, FoundPost, FoundQuestion } from './search-views'
 
 const posts = collection<PostDocument>(POSTS)
 const comments = collection<CommentDocument>(POST_COMMENTS)
@@ -31,18 +32,12 @@ export interface HitsPage<T extends { readonly _id: string; readonly text: strin
 }
 
 const FOUND_POST_FIELDS = [...CARD_FIELDS, 'text'] as const
-/** A post that was found. */
-export type FoundPost = PostForCard & Pick<PostDocument, 'text'>
 const FOUND_ANSWER_FIELDS = ['postId', 'authorId', 'author', 'text', 'createdAt'] as const
-/** An answer that was found. */
-export type FoundAnswer = Pick<CommentDocument, (typeof FOUND_ANSWER_FIELDS)[number] | '_id'>
-
-/** Questions that are solved, that are not, and what is no question: together, all posts. */
-const ANY_ANSWERED = [true, false, undefined]
 
 /** Visible posts with the words of a text: one round trip. */
 export function findPostHits(asked: SearchAsked): Promise<HitsPage<FoundPost>> {
-  const solved = asked.solved === undefined ? oneOf(ANY_ANSWERED) : asked.solved
+  // All posts are solved questions, open ones or no questions: so one index serves every search.
+  const solved = asked.solved === undefined ? oneOfOrAbsent([true, false]) : asked.solved
   return findHits(asked, (token) =>
     posts.find({
       where: { tokens: holding(token), state: 'visible', solved },
@@ -88,16 +83,14 @@ function positionOf(list: string, cursor: string | undefined): RankPosition | un
 /** The questions that these answers stand under, of those that are visible, and the faces of who answered. */
 export async function lookAtAnswers(
   hits: readonly Ranked<FoundAnswer>[],
-): Promise<{ questions: ReadonlyMap<string, Question>; urls: Urls }> {
+): Promise<{ questions: ReadonlyMap<string, FoundQuestion>; urls: Urls }> {
   const fileIds = hits.flatMap(({ document }) => document.author.avatarFileId ?? [])
   const postIds = [...new Set(hits.map(({ document }) => document.postId))]
   const [questions, urls] = await Promise.all([findQuestions(postIds), temporaryUrls(fileIds)])
   return { questions: new Map(questions.map((question) => [question._id, question])), urls }
 }
 
-type Question = Pick<PostDocument, '_id' | 'solvedCommentId'>
-
-async function findQuestions(postIds: readonly string[]): Promise<Question[]> {
+async function findQuestions(postIds: readonly string[]): Promise<FoundQuestion[]> {
   if (postIds.length === 0) return []
   const visible: Filter<PostDocument> = { _id: oneOf(postIds), state: 'visible' }
   return posts.find({ where: visible, limit: postIds.length, fields: ['solvedCommentId'] })

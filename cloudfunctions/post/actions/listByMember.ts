@@ -3,8 +3,8 @@ import { post } from '../../../contract/post'
 import { AppError } from '../../kit/app-error'
 import { prefetching } from '../../kit/handler'
 import { findMember } from '../../member/store'
-import { findByAuthor, lookAtCards } from '../store'
-import { feedPage } from '../views'
+import { feedPage } from '../card-views'
+import { findByAuthor, lookAtCards } from '../feed-store'
 
 /** A member's posts; one's own with those that others do not see, at one round trip more. */
 export const listByMember = prefetching(post['post.listByMember'], {
