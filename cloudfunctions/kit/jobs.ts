@@ -34,6 +34,8 @@ export interface Job {
   readonly every: Every
   /** After an outage: run `each` period that was missed, oldest first, or only the `latest`. */
   readonly missed: 'each' | 'latest'
+  /** How long after its period begins it is due: half past seven is 7.5 hours after a day's beginning. */
+  readonly afterMs?: number
   run(slice: Slice): Promise<SliceOutcome>
 }
 
@@ -79,9 +81,10 @@ async function findDue(jobs: readonly Job[], system: SystemContext): Promise<Tur
   for (const job of jobs) {
     if (!known.has(job.name)) await health.addOrGet(newHealth(job.name))
     const last = known.get(job.name)?.lastPeriod ?? ''
-    const current = periodOf(job.every, system.now)
+    const dueAt = system.now - (job.afterMs ?? 0)
+    const current = periodOf(job.every, dueAt)
     const isCurrentOnly = last === '' || job.missed === 'latest'
-    const periods = isCurrentOnly ? [current] : periodsAfter(job.every, last, system.now, MISSED_MAX)
+    const periods = isCurrentOnly ? [current] : periodsAfter(job.every, last, dueAt, MISSED_MAX)
     if (last < current) turns.push(new Turn(job, periods, system))
   }
   return turns
@@ -185,7 +188,12 @@ class Turn {
     const at = now()
     await health.updateWhere(
       { _id: this.job.name, lastPeriod: lessThan(run.period) },
-      { lastPeriod: run.period, lastSuccessAt: at, lagMs: at - startOf(run.period), failures: 0 },
+      {
+        lastPeriod: run.period,
+        lastSuccessAt: at,
+        lagMs: at - startOf(run.period) - (this.job.afterMs ?? 0),
+        failures: 0,
+      },
     )
   }
 

@@ -176,13 +176,14 @@ export interface ButlerTaskDocument {
 export interface ServiceDayDocument {
   readonly _id: string
   readonly schemaVersion: 1
-  /** `r{n}`: how many first replies fell into the n-th step of REPLY_STEPS_MS. */
-  readonly [step: `r${number}`]: number
-  readonly casesOpened: number
-  readonly casesInTime: number
-  readonly casesLate: number
+  /** `r{n}`: how many first replies fell into the n-th step of REPLY_STEPS_MS; absent for none, as all the others. */
+  readonly [step: `r${number}`]: number | undefined
   /** `s1` to `s5`: ratings of so many stars. */
-  readonly [stars: `s${number}`]: number
+  readonly [stars: `s${number}`]: number | undefined
+  readonly casesOpened?: number
+  /** First answers within the clock and after it, on the day on which their case was opened. */
+  readonly casesInTime?: number
+  readonly casesLate?: number
 }
 
 /** `digests`: `_id` = the day. */

@@ -28,6 +28,15 @@ export async function creditsOf(memberId: string): Promise<Record<TemplateKey, n
   return { reply: left('reply'), activity: left('activity'), case: left('case'), digest: left('digest') }
 }
 
+/** Those of these members who have allowed a message of this key that was not sent yet. */
+export async function creditedAmong(
+  key: TemplateKey,
+  memberIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const found = await balances.getMany(memberIds.map((memberId) => balanceId(memberId, key)))
+  return new Set(found.filter(({ left }) => left > 0).map(({ memberId }) => memberId))
+}
+
 /**
  * Books one credit for each key that was accepted, once for each wish.
  * @throws AppError IDEMPOTENCY_MISMATCH

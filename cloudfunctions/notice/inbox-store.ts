@@ -71,13 +71,12 @@ export async function markRead(
   now: number,
 ): Promise<InboxDocument> {
   const before = await findInbox(memberId)
-  const read = Object.fromEntries(
-    groups.flatMap((group) => [
-      [group, 0],
-      [`${group}ReadAt`, now],
-      ...(group === 'system' ? [['follows', 0] as const] : []),
-    ]),
-  )
+  const read: Partial<Record<Counter | `${NoticeGroup}ReadAt`, number>> = {}
+  for (const group of groups) {
+    read[group] = 0
+    read[`${group}ReadAt`] = now
+    if (group === 'system') read.follows = 0
+  }
   const after: InboxDocument = { ...before, ...read }
   if ((await inboxes.update(memberId, read)) === 0) await inboxes.addOrGet(after)
   return after

@@ -12,6 +12,7 @@ import {
   type NoticeDocument,
   type NoticeLikeDocument,
 } from './collections'
+import { fanOutDigest } from './digest-sender'
 import { COUNTERS, type Counter } from './inbox-rules'
 import { placesFrom } from './keys'
 import { retentionJobs } from './retention'
@@ -100,6 +101,7 @@ async function callButlers(slice: Slice): Promise<SliceOutcome> {
 export const noticeJobs: readonly Job[] = [
   { name: 'notice.sendMessages', every: 'minute', missed: 'latest', run: sendMessages },
   { name: 'notice.callButlers', every: 'minute', missed: 'latest', run: callButlers },
+  { name: 'notice.fanOutDigest', every: 'minute', missed: 'latest', run: fanOutDigest },
   { name: 'notice.askAboutCases', every: 'hour', missed: 'latest', run: askAboutCases },
   { name: 'notice.reconcileUnread', every: 'day', missed: 'latest', run: reconciling(unreadCounters) },
   { name: 'notice.reconcileLikes', every: 'day', missed: 'latest', run: reconciling(likeCounts) },

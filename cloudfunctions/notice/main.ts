@@ -3,6 +3,8 @@ import { serve } from '../kit/serve'
 import { answerCase } from './actions/answerCase'
 import { closeCase } from './actions/closeCase'
 import { getCase } from './actions/getCase'
+import { getDigest } from './actions/getDigest'
+import { getDigestDraft } from './actions/getDigestDraft'
 import { getReplyTimes } from './actions/getReplyTimes'
 import { getTemplates } from './actions/getTemplates'
 import { getUnread } from './actions/getUnread'
@@ -15,6 +17,8 @@ import { openCase } from './actions/openCase'
 import { rateCase } from './actions/rateCase'
 import { recordConsent } from './actions/recordConsent'
 import { replyToCase } from './actions/replyToCase'
+import { saveDigest } from './actions/saveDigest'
+import { sendDigest } from './actions/sendDigest'
 
 export const main = serve(notice, {
   'notice.listNotices': listNotices,
@@ -32,4 +36,8 @@ export const main = serve(notice, {
   'notice.closeCase': closeCase,
   'notice.listNewcomers': listNewcomers,
   'notice.getReplyTimes': getReplyTimes,
+  'notice.getDigestDraft': getDigestDraft,
+  'notice.saveDigest': saveDigest,
+  'notice.sendDigest': sendDigest,
+  'notice.getDigest': getDigest,
 })

@@ -12,16 +12,10 @@ type Figure = 'casesOpened' | 'casesInTime' | 'casesLate' | `r${number}` | `s${n
 /** Counts one more of a figure on the day of an instant. Called once for each thing: whoever changed its document. */
 export async function countService(figure: Figure, at: number): Promise<void> {
   const day = periodOf('day', at)
-  if ((await days.update(day, { [figure]: increasedBy(1) })) === 1) return
-  const fresh: ServiceDayDocument = {
-    _id: day,
-    schemaVersion: 1,
-    casesOpened: 0,
-    casesInTime: 0,
-    casesLate: 0,
-    [figure]: 1,
-  }
-  if ((await days.addOrGet(fresh)) !== undefined) await days.update(day, { [figure]: increasedBy(1) })
+  const more = { [figure]: increasedBy(1) }
+  if ((await days.update(day, more)) === 1) return
+  await days.addOrGet({ _id: day, schemaVersion: 1 })
+  await days.update(day, more)
 }
 
 /** Counts a first reply: to a post of this instant, after so long. */

@@ -5,6 +5,7 @@ import { now } from '../kit/clock'
 import { readConfig } from '../kit/configs'
 import { addTask, claimTelling, endTask, findTask, takeTurn } from './butler-store'
 import type { ButlerTaskDocument, NoticeDocument, NoticeSubject } from './collections'
+import { addDraft, type DigestContents } from './digest-store'
 import { type Counter, unreadCounts } from './inbox-rules'
 import { addLike, addNotice, countUnread, findInbox } from './inbox-store'
 import { keyOf, likesNoticeId, noticeIdOf, placeOf } from './keys'
@@ -31,6 +32,8 @@ export interface NewNotice {
   readonly at: number
   /** The receiver's own words that it is about, such as their post's beginning; never a text of anybody else's. */
   readonly about?: string
+  /** Only in the inbox: no message follows. */
+  readonly isSilent?: boolean
 }
 
 /**
@@ -42,7 +45,10 @@ export async function notify(newNotices: readonly NewNotice[]): Promise<void> {
   const told = newNotices.filter((each) => each.from !== each.to)
   const [isNew] = await Promise.all([
     Promise.all(told.map((each) => addOne(each, arrivedAt))),
-    planMessages(told, arrivedAt),
+    planMessages(
+      told.filter(({ isSilent }) => !isSilent),
+      arrivedAt,
+    ),
   ])
   const byMember = new Map<string, Map<Counter, number>>()
   for (const [place, each] of told.entries()) {
@@ -154,4 +160,9 @@ export async function countFirstReply(postId: string, replierId: string, at: num
 /** Ends the waiting of a post that nobody sees any more. */
 export async function stopWaiting(postId: string): Promise<void> {
   await endTask(postId, { state: 'ended' })
+}
+
+/** Keeps the draft of a day's digest, unless somebody has made one. */
+export function draftDigest(day: string, contents: DigestContents): Promise<void> {
+  return addDraft(day, contents, now())
 }

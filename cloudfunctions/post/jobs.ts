@@ -1,4 +1,5 @@
 /** What timers do for posts: derived figures, copies of authors, and what waits for a check. */
+import { HOUR_MS } from '../../contract/limits'
 import { type Collection, collection, replacedBy } from '../kit/cloud'
 import { fingerprint } from '../kit/fingerprint'
 import type { Job } from '../kit/jobs'
@@ -15,6 +16,7 @@ import {
   POSTS,
   type PostDocument,
 } from './collections'
+import { draftDigest } from './digest'
 import { askAboutComments, askAboutPhotos, askAboutPosts } from './unchecked'
 
 const posts = collection<PostDocument>(POSTS)
@@ -101,6 +103,7 @@ export const postJobs: readonly Job[] = [
   { name: 'post.askAboutPhotos', every: 'minute', missed: 'latest', run: askAboutPhotos },
   { name: 'post.askAboutPosts', every: 'minute', missed: 'latest', run: askAboutPosts },
   { name: 'post.askAboutComments', every: 'minute', missed: 'latest', run: askAboutComments },
+  { name: 'post.draftDigest', every: 'day', missed: 'latest', afterMs: 7.5 * HOUR_MS, run: draftDigest },
   { name: 'post.reconcileCounts', every: 'day', missed: 'latest', run: reconciling(countsOfPosts) },
   { name: 'post.reconcilePostCounts', every: 'day', missed: 'latest', run: reconciling(postCountsOfMembers) },
   { name: 'post.reconcileAuthors', every: 'day', missed: 'latest', run: reconciling(authorsOf(posts)) },
