@@ -194,7 +194,7 @@ async function furnish(
     timers,
     archive,
   })
-  const gateway = new Gateway({ options, host, storage, port, token, console: consoleServer })
+  const gateway = new Gateway({ options, host, openapi, storage, port, token, console: consoleServer })
   const answerFiles = answerFile({ files, invocations, clock, faults })
   front.answerWith(async (request, response) => {
     if (isAdminUrl(request.url)) return admin.handle(request, response)

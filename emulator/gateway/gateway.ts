@@ -3,6 +3,8 @@
  *
  * - `POST /call/{function}` with JSON `{action, input, clientVersion?}` answers the function's own JSON.
  * - `POST /upload?path=incoming/...` with raw bytes answers `{fileId}`; 413 when larger than a photo may be.
+ * - `POST /subscribe` with JSON `{accepted: [templateId, ...]}` is a tap on "allow" for these templates of subscribe
+ *   messages, one message each; answers `{accepted: [...]}`, those that there are.
  * - `401 {signInUrl}` when there is no identity: the browser is to go there, and comes back with one.
  * - `GET /sign-out` forgets the identity and leads to where another can be taken.
  * - Any other refusal is `{error, message}` with a fitting status: 400 malformed, 403 not let in, 404 unknown,
@@ -14,12 +16,13 @@
  * itself at `/`.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import * as z from 'zod'
 import type { ConsoleServer } from '../console/console'
 import { EVENT_BYTES_MAX, type Host } from '../functions/host'
 import { HttpError, readBody, send, sendJson, urlOf } from '../http'
 import { OPENID } from '../openid'
 import type { DiskStorage } from '../storage/files'
-import { CloudError, type EmulatorOptions } from '../types'
+import { CloudError, type EmulatorOptions, type OpenApi } from '../types'
 import { H5App } from './h5-app'
 import { freshOpenid, pickableIdentities } from './identities'
 import { noticePage, onwardPage, PICKER_STYLE_HASH, pickerPage } from './picker-page'
@@ -31,6 +34,8 @@ const CONSOLE_URL = '/console'
 const UPLOAD_BYTES_MAX = 10 * 1024 * 1024 + 64 * 1024
 const UPLOAD_PREFIX = 'incoming/'
 const FORM_BYTES_MAX = 4 * 1024
+/** The platform asks for no more templates in one question. */
+const TEMPLATES_MAX = 3
 /** Deeper input is nobody's honest call; no schema goes nearly as deep. */
 const INPUT_DEPTH_MAX = 32
 const AVATAR_MAX_AGE_S = 3600
@@ -41,10 +46,13 @@ const PAGE_HEADERS = {
   'referrer-policy': 'same-origin',
 }
 
+const acceptedSchema = z.strictObject({ accepted: z.array(z.string()).min(1).max(TEMPLATES_MAX) })
+
 export interface GatewayParts {
   readonly console: ConsoleServer
   readonly options: EmulatorOptions
   readonly host: Host
+  readonly openapi: Pick<OpenApi, 'templates' | 'grantCredits'>
   readonly storage: DiskStorage
   readonly port: number
   readonly token: string
@@ -109,6 +117,7 @@ export class Gateway {
       return this.call(request, response, pathname.slice(6), visitor)
     if (isPost && pathname === '/upload')
       return this.upload(request, response, searchParams.get('path'), visitor)
+    if (isPost && pathname === '/subscribe') return this.subscribe(request, response, visitor)
     if (isPost && pathname === SIGN_IN_URL) return this.pick(request, response, visitor)
     if (request.method !== 'GET' && request.method !== 'HEAD')
       throw new HttpError(404, 'NOT_FOUND', 'There is nothing here.')
@@ -154,6 +163,24 @@ export class Gateway {
       throw new HttpError(400, 'BAD_PATH', `Uploads go to a path that begins with ${UPLOAD_PREFIX}.`)
     const bytes = await readBody(request, UPLOAD_BYTES_MAX)
     sendJson(response, 200, { fileId: await this.parts.storage.write(path, bytes) })
+  }
+
+  /** The browser has shown the question itself: this is what the member allowed. */
+  private async subscribe(
+    request: IncomingMessage,
+    response: ServerResponse,
+    visitor: Visitor,
+  ): Promise<void> {
+    this.requireToken(visitor)
+    const { openid } = visitor
+    if (!openid) return sendJson(response, 401, { signInUrl: SIGN_IN_URL })
+    const wished = acceptedSchema.safeParse(parseEvent(await readBody(request, FORM_BYTES_MAX)))
+    if (!wished.success)
+      throw new HttpError(400, 'BAD_TEMPLATES', `The body is {accepted: [...]} of 1 to ${TEMPLATES_MAX} ids.`)
+    const known = new Set(this.parts.openapi.templates().map(({ templateId }) => templateId))
+    const accepted = [...new Set(wished.data.accepted)].filter((templateId) => known.has(templateId))
+    for (const templateId of accepted) await this.parts.openapi.grantCredits(openid, templateId, 1)
+    sendJson(response, 200, { accepted })
   }
 
   private enter(response: ServerResponse, query: URLSearchParams, visitor: Visitor): void {

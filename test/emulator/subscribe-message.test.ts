@@ -55,6 +55,34 @@ const grant = (count = 1, openid = 'oAnn', templateId = 'tpl_class') =>
 const left = (openid: string) =>
   emulator.openapi.credits().filter((credit) => credit.openid === openid && credit.templateId === 'tpl_class')
 
+describe('a browser’s tap on allow', () => {
+  const tap = async (body: string, headers: Record<string, string>) => {
+    const answer = await fetch(`http://127.0.0.1:${emulator.port}/subscribe`, {
+      method: 'POST',
+      headers,
+      body,
+    })
+    return { status: answer.status, body: await answer.json() }
+  }
+  const as = (openid: string) => ({ authorization: `Bearer ${emulator.token}`, 'x-openid': openid })
+
+  test('grants a credit for each template that there is, once each', async () => {
+    const body = JSON.stringify({ accepted: ['tpl_class', 'tpl_class', 'tpl_unknown'] })
+    expect(await tap(body, as('oTap'))).toEqual({ status: 200, body: { accepted: ['tpl_class'] } })
+    expect(left('oTap')).toMatchObject([{ left: 1 }])
+  })
+
+  test('is refused without the token, without somebody, and with a body of another shape', async () => {
+    const body = JSON.stringify({ accepted: ['tpl_class'] })
+    expect(await tap(body, { authorization: 'Bearer wrong', 'x-openid': 'oTap' })).toMatchObject({
+      status: 403,
+    })
+    expect(await tap(body, as(''))).toMatchObject({ status: 401, body: { signInUrl: '/identity' } })
+    for (const wrong of ['{}', '{"accepted":[]}', '{"accepted":[7]}', '{"accepted":["a","b","c","d"]}', '[]'])
+      expect(await tap(wrong, as('oTap'))).toMatchObject({ status: 400 })
+  })
+})
+
 describe('credits', () => {
   test('43101: nobody has allowed it, and a credit is spent by one message', async () => {
     expect(await refusalOf(send({ touser: 'oBen' }))).toMatchObject({ errCode: 43101 })
