@@ -238,7 +238,6 @@ export const en: Words = {
     report: 'Report',
     favourite: (count: number) => `Save, saved ${count} times`,
     unfavourite: (count: number) => `Unsave, saved ${count} times`,
-    favouriteDone: 'Saved. Find it under Me',
     favouriteFailed: 'It was not saved, try again',
     pollSingle: 'Choose one',
     pollMultiple: 'Choose any',

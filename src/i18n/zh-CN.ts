@@ -222,7 +222,6 @@ export const zhCN = {
     report: '举报',
     favourite: (count: number) => `收藏，已有 ${count} 个`,
     unfavourite: (count: number) => `取消收藏，已有 ${count} 个`,
-    favouriteDone: '收藏了，在“我的”里能找到',
     favouriteFailed: '没有收藏上，再试一次',
     pollSingle: '只选一个',
     pollMultiple: '可以选几个',

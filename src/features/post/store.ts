@@ -1,5 +1,6 @@
 /** Posts that this phone has seen: as cards of a feed, and as whole pages. One post, one place. */
 import { create } from 'zustand'
+import type { Input } from '../../../contract'
 import type { ErrorCode } from '../../../contract/errors'
 import type { Comment, PostDetail } from '../../../contract/post'
 import type { FeedPage, PostCard } from '../../../contract/post-feeds'
@@ -10,9 +11,13 @@ import { ALL_POSTS, type FeedKey, fetchFeed, layoutOf } from './feed-key'
 /** A comment that is on its way, or did not get through. */
 export interface PendingComment {
   readonly requestId: string
+  /** The words as they were written, with names. */
   readonly text: string
+  readonly content: NewComment
   readonly failure?: ErrorCode
 }
+/** What the cloud is sent of a comment. */
+export type NewComment = Omit<Input<'post.createComment'>, 'requestId' | 'postId'>
 
 /** The replies below one comment, as far as they were asked for. */
 export interface Replies {

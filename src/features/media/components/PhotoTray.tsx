@@ -27,10 +27,12 @@ import './PhotoTray.scss'
 
 interface PhotoTrayProps {
   readonly tray: string
+  /** Without it as many as a post takes. */
+  readonly countMax?: number
   readonly isVideoOffered?: boolean
 }
 
-export function PhotoTray({ tray, isVideoOffered }: PhotoTrayProps) {
+export function PhotoTray({ tray, countMax = POST_PHOTOS_MAX, isVideoOffered }: PhotoTrayProps) {
   const uploads = useMediaStore((store) => trayOf(store, tray))
   const [chosen, choose] = useState<string>()
   if (holdsVideo(uploads)) return <VideoTile uploads={uploads} />
@@ -47,7 +49,7 @@ export function PhotoTray({ tray, isVideoOffered }: PhotoTrayProps) {
             onChoose={() => choose(at === chosenAt ? undefined : upload.key)}
           />
         ))}
-        {uploads.length < POST_PHOTOS_MAX ? <AddPhotos tray={tray} count={uploads.length} /> : null}
+        {uploads.length < countMax ? <AddPhotos tray={tray} count={uploads.length} countMax={countMax} /> : null}
         {isVideoOffered && uploads.length === 0 ? <AddVideo tray={tray} /> : null}
       </View>
       {chosen !== undefined && chosenAt >= 0 && uploads.length > 1 ? (
@@ -61,10 +63,16 @@ export function PhotoTray({ tray, isVideoOffered }: PhotoTrayProps) {
   )
 }
 
-function AddPhotos({ tray, count }: { readonly tray: string; readonly count: number }) {
+interface AddPhotosProps {
+  readonly tray: string
+  readonly count: number
+  readonly countMax: number
+}
+
+function AddPhotos({ tray, count, countMax }: AddPhotosProps) {
   const words = useWords().compose
-  const hint = count === 0 ? words.photoLimit(POST_PHOTOS_MAX) : `${count}/${POST_PHOTOS_MAX}`
-  const add = async () => addPhotos(tray, await pickPhotos(POST_PHOTOS_MAX - count), POST_PHOTOS_MAX)
+  const hint = count === 0 ? words.photoLimit(countMax) : `${count}/${countMax}`
+  const add = async () => addPhotos(tray, await pickPhotos(countMax - count), countMax)
   return (
     <Tappable
       id="photo-add"
