@@ -19,10 +19,14 @@ export default defineAppConfig({
         'leave',
       ],
     },
+    { root: 'packages/browse', pages: ['search', 'topic', 'board', 'favourites', 'follows'] },
   ],
   // What a member reaches in one tap is fetched while they look at the feed.
   preloadRule: {
-    [TABS.community]: { network: 'all', packages: ['packages/compose', 'packages/member'] },
+    [TABS.community]: {
+      network: 'all',
+      packages: ['packages/compose', 'packages/member', 'packages/browse'],
+    },
   },
   tabBar: {
     custom: true,

@@ -1,1 +1,5 @@
-export default definePageConfig({ onReachBottomDistance: 400 })
+export default definePageConfig({
+  enableShareAppMessage: true,
+  enableShareTimeline: true,
+  onReachBottomDistance: 600,
+})

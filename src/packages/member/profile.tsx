@@ -1,13 +1,28 @@
-/** Another member and what they made. Ids: `page-profile`, `profile-card`, `member-gone`, `member-empty`, `member-skeleton`. */
+/**
+ * Another member and what they made. Ids: `page-profile`, `profile-card`, `member-gone`,
+ * `member-empty`, `member-skeleton`, and those of FollowButton and PostFeed.
+ */
 import { View } from '@tarojs/components'
-import { useLoad, useReachBottom, useRouter } from '@tarojs/taro'
+import { useLoad, useReachBottom, useRouter, useShareAppMessage, useShareTimeline } from '@tarojs/taro'
 import { PageFrame } from '../../components/PageFrame'
 import { FailureView, StateView } from '../../components/StateView'
+import { FollowButton } from '../../features/member/components/FollowButton'
 import { ProfileCard } from '../../features/member/components/ProfileCard'
 import { openMember, useMemberStore } from '../../features/member/store'
 import { PostFeed } from '../../features/post/components/PostFeed'
 import { loadFeed, loadMoreFeed } from '../../features/post/store'
-import { useWords } from '../../i18n/words'
+import { useWords, wordsNow } from '../../i18n/words'
+import { pageShare, timelineShare } from '../../platform/share'
+
+/** The card of a member, by whoever sends it. */
+function cardOf(memberId: string) {
+  const { pages, me } = useMemberStore.getState()
+  return pageShare(
+    '/packages/member/profile',
+    { memberId },
+    { title: pages[memberId]?.profile?.nickname ?? wordsNow().name, inviterId: me?.memberId },
+  )
+}
 
 export default function ProfilePage() {
   const words = useWords()
@@ -19,6 +34,8 @@ export default function ProfilePage() {
   }
   useLoad(load)
   useReachBottom(() => void loadMoreFeed(memberId))
+  useShareAppMessage(() => cardOf(memberId))
+  useShareTimeline(() => timelineShare(cardOf(memberId)))
   const { profile, failure } = page ?? {}
   if (!profile && failure) {
     const isGone = failure === 'NOT_FOUND' || failure === 'INVALID_INPUT'
@@ -36,7 +53,9 @@ export default function ProfilePage() {
   return (
     <PageFrame name="profile" title={words.member.profile}>
       {profile ? (
-        <ProfileCard profile={profile} />
+        <ProfileCard profile={profile}>
+          <FollowButton member={profile} followed={profile.followed} />
+        </ProfileCard>
       ) : (
         <View id="member-skeleton" className="skeleton member-skeleton" />
       )}

@@ -1,9 +1,9 @@
 /** The first photo of a post in its true shape, within the bounds, with what there is to say about it on it. */
 import { Image, Text, View } from '@tarojs/components'
 import type { PostCard } from '../../../../contract/post-feeds'
+import { CardMark } from '../../../components/CardMark'
 import { pictureProps } from '../../../platform/control-props'
 import { COVER_RATIO_MAX, COVER_RATIO_MIN, coverRatio } from '../feed'
-import { CardMark } from './CardMark'
 import './CardCover.scss'
 
 export function CardCover({ card }: { readonly card: PostCard }) {

@@ -3,8 +3,8 @@
  * else that it was picked. An ordinary post has none.
  */
 import { Text, View } from '@tarojs/components'
-import type { PostCard, PostKind } from '../../../../contract/post-feeds'
-import { useWords, type Words } from '../../../i18n/words'
+import type { PostCard, PostKind } from '../../contract/post-feeds'
+import { useWords, type Words } from '../i18n/words'
 import './CardMark.scss'
 
 type Marked = Pick<PostCard, 'kind' | 'solved' | 'featured' | 'state'>
