@@ -8,7 +8,6 @@
 import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isDeepStrictEqual } from 'node:util'
 import { DEFAULT_BOARDS } from '../../cloudfunctions/post/boards'
 import { type Breakdown, type Finding, type Measured, measure, ratioOf, type Side } from './bench'
 import { type RunningCommunity, startCommunity } from './support/community'
@@ -39,14 +38,14 @@ interface Operation {
 interface Recording {
   readonly event: object
   readonly calls: readonly RecordedCall[]
-  /** What only an instance asks that has forgotten or never asked it: a config is remembered for half a minute. */
-  readonly askedSeldom: readonly RecordedCall[]
   readonly answer: string
 }
 
 interface Bench {
   readonly community: RunningCommunity
   readonly functionsDir: string
+  /** Calls of invocations before the recorded ones: a config or the boards are remembered for half a minute. */
+  readonly askedBefore: RecordedCall[]
 }
 
 async function operationsOf(community: RunningCommunity): Promise<Operation[]> {
@@ -75,18 +74,16 @@ async function operationsOf(community: RunningCommunity): Promise<Operation[]> {
 }
 
 /** The calls of one invocation, as an instance makes them that has made others before. */
-async function record({ community }: Bench, { event }: Operation): Promise<Recording> {
+async function record({ community, askedBefore }: Bench, { event }: Operation): Promise<Recording> {
   const recorder = await startRecorder(community.url)
   try {
     // Two: a like is taken back before it is recorded, and an instance remembers what it has asked for.
     for (let time = 0; time < 2; time += 1)
       await community.callFunction(VIEWER, 'detour', { ...event(), at: recorder.url })
-    const before = recorder.take()
+    askedBefore.push(...recorder.take())
     const recorded = event()
     const answer = await community.callFunction(VIEWER, 'detour', { ...recorded, at: recorder.url })
-    const calls = recorder.take()
-    const isAlways = ({ marks }: RecordedCall) => calls.some((call) => isDeepStrictEqual(call.marks, marks))
-    return { event: recorded, answer, calls, askedSeldom: before.filter((call) => !isAlways(call)) }
+    return { event: recorded, answer, calls: recorder.take() }
   } finally {
     await recorder.close()
   }
@@ -122,9 +119,9 @@ function demandDone(answer: string): void {
 
 /** Starts the endpoints of fixed bytes, runs `use` with the ways through them, and stops them. */
 async function withWays<T>(
-  { community, functionsDir }: Bench,
+  { community, functionsDir, askedBefore }: Bench,
   { name, event }: Operation,
-  { event: recorded, calls, askedSeldom, answer }: Recording,
+  { event: recorded, calls, answer }: Recording,
   replay: ReplayedCall[][] | undefined,
   use: (ways: Ways) => Promise<T>,
 ): Promise<T> {
@@ -132,7 +129,7 @@ async function withWays<T>(
   const headers = { 'content-type': 'application/json; charset=utf-8' }
   const reply = { marks: [], replyBase64: Buffer.from(answer).toString('base64'), headers }
   const answers = await startServer('support/fixed-replies.ts', { calls: [reply] })
-  const endpoint = await startServer('support/fixed-replies.ts', { calls: [...calls, ...askedSeldom] })
+  const endpoint = await startServer('support/fixed-replies.ts', { calls: [...calls, ...askedBefore] })
   const bare = new HttpClient(answers.url)
   const at = endpoint.url
   const through = (functionName: string, sent: object) => community.callFunction(VIEWER, functionName, sent)
@@ -222,8 +219,9 @@ export async function run(): Promise<Finding[]> {
   })
   try {
     const findings: Finding[] = []
+    const askedBefore: RecordedCall[] = []
     for (const operation of await operationsOf(community))
-      findings.push(...(await measureOperation({ community, functionsDir }, operation)))
+      findings.push(...(await measureOperation({ community, functionsDir, askedBefore }, operation)))
     return findings
   } finally {
     await community.stop()
