@@ -36,10 +36,12 @@ export type KeptSurvey = Readonly<Omit<Survey, 'skillTier'>>
 /** A document of `members`: `_id` = `mbr_…`, random; the openid never leaves the cloud. */
 export interface Actor {
   readonly _id: string
-  /** 1 until a migration has added `followingCount` and `followerCount`. */
+  /** 1 until a migration has added `followingCount`, `followerCount` and `nicknameTokens`. */
   readonly schemaVersion: 1 | 2
   readonly openid: string
   readonly nickname: string
+  /** `nameTokens(nickname)`: what a search finds the member by. */
+  readonly nicknameTokens?: readonly string[]
   readonly avatar?: Avatar
   readonly roles: readonly Role[]
   readonly standing: Standing

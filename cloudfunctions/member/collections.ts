@@ -86,7 +86,7 @@ export interface CopyOfAuthor {
  * The collections whose documents carry such a copy, each with an index that begins with `authorId`. A change of
  * nickname or picture is written to all of them, so a collection that carries a copy must be listed here.
  */
-export const AUTHOR_COPIES = ['posts', 'post_comments'] as const
+export const AUTHOR_COPIES = ['posts', 'post_comments', 'post_chain_entries'] as const
 
 export const MEMBER_IDENTITIES = 'member_identities'
 export const MEMBER_TOMBSTONES = 'member_tombstones'
@@ -124,6 +124,14 @@ export const collections: CollectionSpecs = {
       {
         name: 'active',
         keys: [
+          ['standing', 1],
+          ['lastPostAt', -1],
+        ],
+      },
+      {
+        name: 'found',
+        keys: [
+          ['nicknameTokens', 1],
           ['standing', 1],
           ['lastPostAt', -1],
         ],

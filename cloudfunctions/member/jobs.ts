@@ -2,6 +2,7 @@
 import { collection } from '../kit/cloud'
 import type { Job, Slice, SliceOutcome } from '../kit/jobs'
 import type { Migration } from '../kit/migrations'
+import { nameTokens } from '../kit/ngrams'
 import type { Consumer } from '../kit/outbox'
 import { type Reconciliation, reconciling } from '../kit/reconcile'
 import { inTransaction } from '../kit/transaction'
@@ -73,11 +74,15 @@ export const memberJobs: readonly Job[] = [
   { name: 'member.reconcileFollows', every: 'day', missed: 'latest', run: reconciling(followCounts) },
 ]
 
-/** A member says how many they follow and how many follow them. */
+/** A member says how many they follow and how many follow them, and is found by their nickname. */
 export const memberFollowCounts: Migration<MemberDocument> = {
   name: 'members:1-2',
   collection: MEMBERS,
   from: 1,
   to: 2,
-  upgrade: ({ followingCount = 0, followerCount = 0 }) => ({ followingCount, followerCount }),
+  upgrade: ({ nickname, followingCount = 0, followerCount = 0 }) => ({
+    followingCount,
+    followerCount,
+    nicknameTokens: nameTokens(nickname),
+  }),
 }

@@ -12,6 +12,7 @@ import { proveTier } from './actions/proveTier'
 import { recommendMentions } from './actions/recommendMentions'
 import { saveGroup } from './actions/saveGroup'
 import { saveSurvey } from './actions/saveSurvey'
+import { searchMembers } from './actions/searchMembers'
 import { setFollow } from './actions/setFollow'
 import { skipStep } from './actions/skipStep'
 import { suggestMembers } from './actions/suggestMembers'
@@ -31,6 +32,7 @@ export const main = serve(member, {
   'member.setFollow': setFollow,
   'member.listFollows': listFollows,
   'member.suggestMembers': suggestMembers,
+  'member.searchMembers': searchMembers,
   'member.offerGroup': offerGroup,
   'member.recommendMentions': recommendMentions,
   'member.grantMark': grantMark,

@@ -1,22 +1,52 @@
 import { home } from '../../../contract/home'
-import { PAGE_SIZE_DEFAULT } from '../../../contract/limits'
+import { MEMBERS_SUGGESTED_MAX, PAGE_SIZE_DEFAULT } from '../../../contract/limits'
+import type { Actor } from '../../kit/actor'
+import { temporaryUrls } from '../../kit/cloud'
 import { prefetching } from '../../kit/handler'
-import { myProfile, ownAvatarFileId } from '../../member/views'
-import { findFeed, listBoards, lookAtCards } from '../../post/store'
-import { boardView, feedPage } from '../../post/views'
+import { findWorthFollowing } from '../../member/people-store'
+import { suggest } from '../../member/suggestion-rules'
+import { cardFileIds, memberCard, myProfile, ownAvatarFileId } from '../../member/views'
+import { unreadCounts } from '../../notice/inbox-rules'
+import { findInbox } from '../../notice/inbox-store'
+import { feedPage } from '../../post/card-views'
+import { beginFeed, finishFeed } from '../../post/feed-store'
+import { listBoards } from '../../post/store'
+import { boardView } from '../../post/views'
+import { todaysTopic } from '../today'
+import { countNews, newsOf, orderBoards } from '../today-rules'
 
-/** The 社区 tab in one call, at the price of its feed: who I am, the boards, the first page. */
+/**
+ * The 社区 tab in one call, at the price of its feed: who I am, the boards, today, the first page. Two round trips; one
+ * more for a member who follows nobody yet, whose suggested people are looked for and then their faces.
+ */
 export const getCommunity = prefetching(home['home.getCommunity'], {
-  prefetch: ({ boardId, limit = PAGE_SIZE_DEFAULT }) =>
-    Promise.all([listBoards(), findFeed({ boardId, limit })]),
-  async run(_input, ctx, [boards, page]) {
+  prefetch: ({ limit = PAGE_SIZE_DEFAULT, ...asked }, ctx) =>
+    Promise.all([listBoards(), todaysTopic(), beginFeed({ ...asked, limit }, ctx.callerKey)]),
+  async run({ limit = PAGE_SIZE_DEFAULT, ...asked }, ctx, [boards, topic, begun]) {
     const viewer = await ctx.viewer()
     const ownAvatar = viewer && ownAvatarFileId(viewer)
-    const sight = await lookAtCards(viewer?._id, page, ownAvatar === undefined ? [] : [ownAvatar])
+    const [{ page, sight }, inbox, suggestedMembers] = await Promise.all([
+      finishFeed({ ...asked, limit }, begun, viewer, ctx.now, ownAvatar === undefined ? [] : [ownAvatar]),
+      viewer && findInbox(viewer._id),
+      viewer && suggestTo(viewer),
+    ])
+    const news = inbox && newsOf(unreadCounts(inbox))
     return {
       ...(viewer ? { member: myProfile(viewer, sight.urls) } : {}),
-      boards: boards.map(boardView),
+      boards: orderBoards(boards, viewer?.survey?.interests ?? []).map(boardView),
       feed: feedPage(page, sight),
+      today: { ...(topic ? { topic } : {}), ...(news ? { news } : {}) },
+      unread: countNews(news),
+      ...(suggestedMembers && suggestedMembers.length > 0 ? { suggestedMembers } : {}),
     }
   },
 })
+
+/** Whom a member who follows nobody yet might follow; nobody for who follows somebody. */
+async function suggestTo({ _id, survey, followingCount = 0 }: Actor) {
+  if (followingCount > 0) return []
+  const found = await findWorthFollowing(survey?.interests ?? [], survey?.city)
+  const members = suggest(found, new Set([_id]), MEMBERS_SUGGESTED_MAX).map(({ member }) => member)
+  const urls = await temporaryUrls(cardFileIds(members))
+  return members.map((member) => memberCard(member, urls))
+}

@@ -2,6 +2,7 @@ import type { Contract } from '../../../contract/index'
 import { readConfig } from '../../kit/configs'
 import { demandNotBanned } from '../../kit/gate'
 import type { Run } from '../../kit/handler'
+import { nameTokens } from '../../kit/ngrams'
 import { claimRequest } from '../../kit/request'
 import { checkText } from '../../kit/text-check'
 import { inTransaction } from '../../kit/transaction'
@@ -42,6 +43,7 @@ export const join: Run<Contract['member.join']> = async (input, ctx) => {
     schemaVersion: 2,
     openid: ctx.openid,
     nickname: input.nickname,
+    nicknameTokens: nameTokens(input.nickname),
     ...(input.avatarMediaId === undefined ? {} : { avatar: avatarFrom(photo, ctx.callerKey) }),
     roles: [],
     standing: 'active',

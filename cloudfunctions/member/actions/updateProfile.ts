@@ -1,6 +1,7 @@
 import type { Contract } from '../../../contract/index'
 import { replacedBy } from '../../kit/cloud'
 import type { Run } from '../../kit/handler'
+import { nameTokens } from '../../kit/ngrams'
 import { recordFact } from '../../kit/outbox'
 import { claimInTransaction, type Wish } from '../../kit/request'
 import { checkText } from '../../kit/text-check'
@@ -55,7 +56,9 @@ async function changeOnce(tx: Transaction, wish: Wish, change: Change): Promise<
   const claim = await claimInTransaction(tx, wish)
   if (!claim.first || Object.keys(change).length === 0) return
   await tx.collection<MemberDocument>(MEMBERS).update(wish.workId, {
-    ...(change.nickname === undefined ? {} : { nickname: change.nickname }),
+    ...(change.nickname === undefined
+      ? {}
+      : { nickname: change.nickname, nicknameTokens: nameTokens(change.nickname) }),
     ...(change.avatar === undefined ? {} : { avatar: replacedBy(change.avatar) }),
   })
   await recordFact(tx, shownAnew(wish.workId, `${wish.workId}:${wish.requestId}`))
