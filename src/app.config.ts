@@ -20,6 +20,8 @@ export default defineAppConfig({
       ],
     },
     { root: 'packages/browse', pages: ['search', 'topic', 'board', 'favourites', 'follows'] },
+    { root: 'packages/notice', pages: ['index', 'digest', 'cases', 'case', 'open-case'] },
+    { root: 'packages/desk', pages: ['waiting', 'cases', 'digest'] },
   ],
   // What a member reaches in one tap is fetched while they look at the feed.
   preloadRule: {

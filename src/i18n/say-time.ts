@@ -27,6 +27,18 @@ export function sayDay(at: number, now: number, words: Words): string {
     : words.time.yearMonthDay(year, month, date.getUTCDate())
 }
 
+/** A moment to come: 16:30 today, 11月23日 10:00 on another day. */
+export function sayClock(at: number, now: number, words: Words): string {
+  return shanghaiDay(at) === shanghaiDay(now) ? clock(at) : `${sayDay(at, now, words)} ${clock(at)}`
+}
+
+/** How long something took, roughly: 12 分钟, 3 小时, 2 天. */
+export function sayDuration(durationMs: number, words: Words): string {
+  if (durationMs < HOUR_MS) return words.time.minutes(Math.max(1, Math.round(durationMs / MINUTE_MS)))
+  if (durationMs < DAY_MS) return words.time.hours(Math.round(durationMs / HOUR_MS))
+  return words.time.days(Math.round(durationMs / DAY_MS))
+}
+
 /** A Date whose UTC fields read as Shanghai's clock. */
 function inShanghai(at: number): Date {
   return new Date(at + SHANGHAI_OFFSET_MS)

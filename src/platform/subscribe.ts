@@ -1,4 +1,4 @@
-/** WeChat's question whether a message may be sent. `subscribe.h5.ts`: a browser has no such messages. */
+/** WeChat's question whether a message may be sent. `subscribe.h5.ts`: a browser's gateway is told. */
 import Taro from '@tarojs/taro'
 
 export interface Consent {
@@ -27,6 +27,3 @@ export async function askForMessages(templateIds: readonly string[]): Promise<Co
     return []
   }
 }
-
-/** Whether messages exist here. */
-export const CAN_SUBSCRIBE = true

@@ -1,6 +1,5 @@
 /**
- * Asking to allow messages: only after a meaningful tap, only where messages exist, never against a refusal that is
- * still fresh. The question stands in `MessageOffer`; the tap on it opens WeChat's own.
+ * Asking to allow messages: only after a meaningful tap, never against a refusal that is still fresh. The question stands in `MessageOffer`; the tap on it opens WeChat's own.
  */
 import { create } from 'zustand'
 import type { Output } from '../../../contract'
@@ -8,7 +7,7 @@ import { wordsNow } from '../../i18n/words'
 import { call } from '../../platform/cloud'
 import { newRequestId } from '../../platform/request-id'
 import { hasFields, keep, recall } from '../../platform/storage'
-import { askForMessages, CAN_SUBSCRIBE } from '../../platform/subscribe'
+import { askForMessages } from '../../platform/subscribe'
 import { toast } from '../../platform/toast'
 import { useMemberStore } from '../member/store'
 import { type Declined, declinedAgain, mayOffer } from './offer-rules'
@@ -44,7 +43,7 @@ export async function loadTemplates(): Promise<Templates | undefined> {
 
 /** Opens the question after a deed, when it may be asked. Quiet in every other case. */
 export async function offerMessages(tap: MeaningfulTap): Promise<void> {
-  if (!CAN_SUBSCRIBE || !useMemberStore.getState().me) return
+  if (!useMemberStore.getState().me) return
   const templates = useOfferStore.getState().templates ?? (await loadTemplates())
   const [first] = templates?.afterTap[tap] ?? []
   if (!templates || !first) return
@@ -72,7 +71,10 @@ export async function acceptOffer(): Promise<void> {
   const { tap } = useOfferStore.getState()
   if (!tap) return
   const isAllowed = await allowMessages(tap)
-  if (!isAllowed) return declineOffer()
+  if (!isAllowed) {
+    declineOffer()
+    return
+  }
   useOfferStore.setState({ tap: undefined })
   toast(wordsNow().subscribe.thanks)
 }

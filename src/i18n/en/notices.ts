@@ -81,6 +81,7 @@ export const notices: Pick<Words, keyof typeof zhCN> = {
     sending: 'Sending',
     sent: 'Received. We will answer soon',
     detail: 'Case',
+    gone: 'This case cannot be found',
     states: { open: 'Waiting', answered: 'Answered', closed: 'Closed' },
     dueIn: (time) => `Answer expected by ${time}`,
     overdue: 'We are late with this and will answer soon',

@@ -75,6 +75,7 @@ export const notices = {
     sending: '正在发送',
     sent: '收到了，会尽快答复',
     detail: '反馈',
+    gone: '找不到这件事',
     states: { open: '等待答复', answered: '已答复', closed: '已结束' },
     dueIn: (time: string) => `预计 ${time} 前答复`,
     overdue: '已经超过答复时间，我们会尽快',

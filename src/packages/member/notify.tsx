@@ -14,7 +14,6 @@ import { refreshMe, useMemberStore } from '../../features/member/store'
 import { allowMessages, loadTemplates, useOfferStore } from '../../features/notice/offer'
 import { useWords } from '../../i18n/words'
 import { labelProps } from '../../platform/control-props'
-import { CAN_SUBSCRIBE } from '../../platform/subscribe'
 import './notify.scss'
 
 const CHOICES = ['comments', 'mentions', 'likes', 'follows', 'digest'] as const
@@ -26,7 +25,7 @@ export default function NotifyPage() {
   const mine = useMemberStore(({ me }) => me?.settings)
   useLoad(() => {
     if (!useMemberStore.getState().me) void refreshMe()
-    if (CAN_SUBSCRIBE) void loadTemplates()
+    void loadTemplates()
   })
   return (
     <PageFrame name="notify" title={settings.notifications}>
@@ -46,7 +45,7 @@ export default function NotifyPage() {
               ))}
             </Rows>
             <QuietHours settings={mine} />
-            {CAN_SUBSCRIBE ? <Credits /> : null}
+            <Credits />
           </View>
         ) : null}
       </MembersOnly>

@@ -49,7 +49,9 @@ export function PhotoTray({ tray, countMax = POST_PHOTOS_MAX, isVideoOffered }: 
             onChoose={() => choose(at === chosenAt ? undefined : upload.key)}
           />
         ))}
-        {uploads.length < countMax ? <AddPhotos tray={tray} count={uploads.length} countMax={countMax} /> : null}
+        {uploads.length < countMax ? (
+          <AddPhotos tray={tray} count={uploads.length} countMax={countMax} />
+        ) : null}
         {isVideoOffered && uploads.length === 0 ? <AddVideo tray={tray} /> : null}
       </View>
       {chosen !== undefined && chosenAt >= 0 && uploads.length > 1 ? (
