@@ -37,10 +37,11 @@ export const TOPICS_PER_POST_MAX = 5
 export const TOPIC_NAME_LENGTH_MAX = 20
 /** Members that one text may name with an @. */
 export const MENTIONS_MAX = 10
-export const PLACE_NAME_LENGTH_MAX = 60
+export const PLACE_NAME_LENGTH_MAX = 40
 export const POLL_OPTIONS_MIN = 2
 export const POLL_OPTIONS_MAX = 10
-export const POLL_OPTION_LENGTH_MAX = 40
+/** With text, topics and place, all options still fit into one check of 2,500 characters. PLATFORM 1 (msgSecCheck). */
+export const POLL_OPTION_LENGTH_MAX = 30
 /** How long a poll may stand open. */
 export const POLL_OPEN_MAX_MS = 90 * DAY_MS
 export const DEBATE_SIDE_LENGTH_MAX = 20

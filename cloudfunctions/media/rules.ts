@@ -2,8 +2,10 @@
 import {
   AVATAR_DISPLAY_SIDE,
   AVATAR_THUMB_SIDE,
+  PHOTO_BYTES_MAX,
   PHOTO_DISPLAY_SIDE,
   PHOTO_THUMB_SIDE,
+  VIDEO_BYTES_MAX,
 } from '../../contract/limits'
 import type { MediaPurposeStored, MediaState } from './collections'
 
@@ -50,6 +52,16 @@ export function picturePaths(mediaId: string, publicKey: string, privateKey: str
     display: `p/${publicKey}/d.webp`,
     original: `original/${mediaId}-${privateKey}`,
   }
+}
+
+/** Where a video lives. */
+export function videoPath(publicKey: string): string {
+  return `p/${publicKey}/v.mp4`
+}
+
+/** The most bytes that an upload of this purpose may have. */
+export function bytesMaxOf(purpose: MediaPurposeStored): number {
+  return purpose === 'video' ? VIDEO_BYTES_MAX : PHOTO_BYTES_MAX
 }
 
 /**

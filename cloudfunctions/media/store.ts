@@ -17,6 +17,7 @@ import {
   type MediaDocument,
   type MediaPurposeStored,
   type ProcessedPhoto,
+  type ProcessedVideo,
 } from './collections'
 import { statesOverruledBy } from './rules'
 
@@ -52,6 +53,21 @@ export async function keepProcessed(
     { photo, state: 'checking', ...(traceId === undefined ? {} : { traceId }) },
   )
   return changed === 1
+}
+
+/** Turns a requested place into a video that waits for a person, once: false when somebody else has. */
+export async function keepVideo(mediaId: string, video: ProcessedVideo): Promise<boolean> {
+  return (await media.updateWhere({ _id: mediaId, state: 'requested' }, { video, state: 'held' })) === 1
+}
+
+/** Writes down what a person has decided of a photo or a video: it overrules whatever was there. */
+export async function keepPersonsDecision(mediaId: string, decision: 'passed' | 'rejected'): Promise<void> {
+  await media.updateWhere(
+    { _id: mediaId, state: oneOf(['checking', 'held', 'passed', 'rejected']) },
+    {
+      state: decision,
+    },
+  )
 }
 
 /** Binds a photo that could not be checked before to the check that was asked for now. */

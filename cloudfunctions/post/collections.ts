@@ -289,6 +289,7 @@ export const collections: CollectionSpecs = {
         keys: [
           ['authorId', 1],
           ['postId', 1],
+          ['rootId', 1],
           ['state', 1],
           ['_id', 1],
         ],

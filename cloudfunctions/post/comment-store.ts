@@ -1,16 +1,16 @@
-/** What is stored of comments. */
-import { between, collection, greaterThan } from '../kit/cloud'
+/** What is stored of comments and the replies below them. */
+import { absent, between, collection, greaterThan, holding, increasedBy } from '../kit/cloud'
 import { decodeCursor, toPage } from '../kit/cursor'
 import { idsFrom } from '../kit/id'
 import { type CommentDocument, POST_COMMENTS } from './collections'
 import { mergeById } from './rules'
-import { addToCommentCount } from './store'
 
 const comments = collection<CommentDocument>(POST_COMMENTS)
 
-/** Where a page of a post's comments begins and how long it is. */
+/** Where a page of comments begins and how long it is: of a post's, or with `rootId` of the replies below one. */
 export interface CommentsAsked {
   readonly postId: string
+  readonly rootId?: string
   readonly cursor?: string | undefined
   readonly limit: number
 }
@@ -21,9 +21,13 @@ export interface CommentsPage {
   readonly nextCursor?: string
 }
 
+const listOf = ({ postId, rootId }: CommentsAsked) => rootId ?? postId
+
 /** The comments that everybody sees, oldest first: one more than a page, as `toCommentsPage` needs it. */
 export function findVisibleComments(asked: CommentsAsked): Promise<CommentDocument[]> {
-  return findOldest({ postId: asked.postId, state: 'visible' }, asked)
+  const { postId, rootId } = asked
+  const where = rootId === undefined ? { postId, rootId: absent<string>() } : { rootId }
+  return findOldest({ ...where, state: 'visible' }, asked)
 }
 
 /** The viewer's own comments that are still being checked, in the same stretch. */
@@ -32,14 +36,14 @@ export async function findOwnChecking(
   viewerId: string | undefined,
 ): Promise<CommentDocument[]> {
   if (viewerId === undefined) return []
-  return findOldest({ authorId: viewerId, postId: asked.postId, state: 'checking' }, asked)
+  const { postId, rootId = absent<string>() } = asked
+  return findOldest({ authorId: viewerId, postId, rootId, state: 'checking' }, asked)
 }
 
-function findOldest(
-  where: Partial<Pick<CommentDocument, 'postId' | 'authorId' | 'state'>>,
-  asked: CommentsAsked,
-): Promise<CommentDocument[]> {
-  const after = decodeCursor(asked.postId, asked.cursor)
+type Where = Parameters<typeof comments.updateWhere>[0]
+
+function findOldest(where: Where, asked: CommentsAsked): Promise<CommentDocument[]> {
+  const after = decodeCursor(listOf(asked), asked.cursor)
   return comments.find({
     where: after === undefined ? where : { ...where, _id: greaterThan(after) },
     orderBy: ['_id', 'asc'],
@@ -53,7 +57,7 @@ export function toCommentsPage(
   visible: readonly CommentDocument[],
   ownChecking: readonly CommentDocument[],
 ): CommentsPage {
-  return toPage(asked.postId, mergeById(visible, ownChecking), asked.limit)
+  return toPage(listOf(asked), mergeById(visible, ownChecking), asked.limit)
 }
 
 /** A comment by id in whatever state, or undefined. */
@@ -66,9 +70,24 @@ export function addComment(comment: CommentDocument): Promise<CommentDocument | 
   return comments.addOrGet(comment)
 }
 
-/** Takes a comment away from this state; false when it was not in it any more. */
-export async function removeComment(commentId: string, from: CommentDocument['state']): Promise<boolean> {
-  return (await comments.updateWhere({ _id: commentId, state: from }, { state: 'removed' })) === 1
+/** Brings a comment from the state that it was read in to another; false when it is not in it any more. */
+export async function moveComment(comment: CommentDocument, to: CommentDocument['state']): Promise<boolean> {
+  return (await comments.updateWhere({ _id: comment._id, state: comment.state }, { state: to })) === 1
+}
+
+/** Takes away what stands below a comment; how many of it everybody saw. */
+export async function removeReplies(rootId: string): Promise<number> {
+  const [seen] = await Promise.all(
+    (['visible', 'checking'] as const).map((state) =>
+      comments.updateWhere({ rootId, state }, { state: 'removed' }),
+    ),
+  )
+  return seen ?? 0
+}
+
+/** Counts a reply more or less; derived, so outside any transaction. */
+export async function addToReplyCount(rootId: string, amount: 1 | -1): Promise<void> {
+  await comments.update(rootId, { replyCount: increasedBy(amount) })
 }
 
 /** Comments made before `before` (epoch milliseconds) whose text could not be checked, after `cursor`. */
@@ -85,22 +104,21 @@ export function findUncheckedComments(
   })
 }
 
-/** Keeps what the platform says of a comment's text now, or that it was asked in vain; what passes is counted. */
+/** The comments that show this photo. A photo goes with few: the author's own, and their attempts. */
+export function findCommentsOfPhoto(mediaId: string): Promise<CommentDocument[]> {
+  return comments.find({ where: { photoIds: holding(mediaId) }, orderBy: ['_id', 'asc'], limit: 20 })
+}
+
+/** Keeps what the platform says of a comment's text now; the comment as it is then, when it was still asked about. */
 export async function keepCommentVerdict(
   comment: CommentDocument,
   verdict: NonNullable<CommentDocument['textVerdict']> | 'risky',
   now: number,
-): Promise<void> {
+): Promise<CommentDocument | undefined> {
   const asked = { textAsks: (comment.textAsks ?? 0) + 1, textAskedAt: now }
-  const said = {
-    pass: { textVerdict: 'pass', state: 'visible' },
-    risky: { state: 'rejected' },
-    review: { textVerdict: 'review' },
-    unknown: {},
-  } as const
   const changed = await comments.updateWhere(
     { _id: comment._id, state: 'checking', textVerdict: 'unknown' },
-    { ...asked, ...said[verdict] },
+    verdict === 'risky' ? { ...asked, state: 'rejected' } : { ...asked, textVerdict: verdict },
   )
-  if (changed === 1 && verdict === 'pass') await addToCommentCount(comment.postId, 1)
+  return changed === 1 && verdict === 'pass' ? comments.get(comment._id) : undefined
 }

@@ -3,11 +3,12 @@ import { POST_EXCERPT_LENGTH } from '../../contract/limits'
 import type { ContentState } from '../../contract/shared'
 import { AppError } from '../kit/app-error'
 import type { MediaDocument, MediaState } from '../media/collections'
-import type { KeptTextVerdict, PostPhoto } from './collections'
+import type { KeptTextVerdict, PostDocument, PostPhoto, PostVideo } from './collections'
+import { withoutMentions } from './mention-rules'
 
-/** The beginning of a text on one line, `…` at its end when there is more. */
+/** The beginning of a text on one line, `…` at its end when there is more. Whom it names is left out. */
 export function excerptOf(text: string): string {
-  const line = text.replace(/\s+/gu, ' ').trim()
+  const line = withoutMentions(text).replace(/\s+/gu, ' ').trim()
   const characters = Array.from(line)
   // The bound is in UTF-16 units, as the contract's schema counts; a pair is never cut in two.
   let excerpt = ''
@@ -78,7 +79,22 @@ export function mergeById<T extends { readonly _id: string }>(a: readonly T[], b
   return [...a, ...b].sort((left, right) => (left._id < right._id ? -1 : 1))
 }
 
-/** The `_id` of a like: one member likes one post once. */
-export function likeId(postId: string, memberId: string): string {
-  return `${postId}:${memberId}`
+/** The `_id` of what one member does to one subject once: a like, a favourite, a vote, an entry, a report. */
+export function likeId(subjectId: string, memberId: string): string {
+  return `${subjectId}:${memberId}`
+}
+
+/** Whether its author has written it anew since the revision that stands there. */
+export function hasNewerRevision(post: Pick<PostDocument, 'revisionId' | 'latestRevisionId'>): boolean {
+  return post.latestRevisionId !== post.revisionId
+}
+
+/**
+ * The video of a post as it keeps it.
+ * @throws AppError MEDIA_NOT_READY as for photos
+ */
+export function videoFrom(video: MediaDocument | undefined, callerKey: string): PostVideo {
+  if (!video?.video || video.ownerKey !== callerKey) throw new AppError('MEDIA_NOT_READY')
+  const { fileId, width, height } = video.video
+  return { mediaId: video._id, fileId, width, height }
 }

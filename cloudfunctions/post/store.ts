@@ -1,20 +1,10 @@
 /** What is stored of posts and boards, and what a viewer's eyes add to them. */
 import { BOARDS_MAX } from '../../contract/limits'
 import { monotonicNow } from '../kit/clock'
-import {
-  between,
-  collection,
-  greaterThan,
-  holding,
-  increasedBy,
-  lessThan,
-  oneOf,
-  temporaryUrls,
-} from '../kit/cloud'
+import { collection, increasedBy, lessThan, temporaryUrls } from '../kit/cloud'
 import { decodeCursor, toPage } from '../kit/cursor'
-import { idsFrom } from '../kit/id'
 import { remembered } from '../kit/remembered'
-import { findManyMedia } from '../media/store'
+import { CARD_FIELDS, cardFileIds, type PostForCard, type Sight } from './card-views'
 import {
   BOARDS,
   type BoardDocument,
@@ -23,8 +13,7 @@ import {
   POSTS,
   type PostDocument,
 } from './collections'
-import { decideState, likeId, statesOverruledBy } from './rules'
-import { CARD_FIELDS, cardFileIds, type PostForCard, type Sight } from './views'
+import { likeId } from './rules'
 
 const boards = collection<BoardDocument>(BOARDS)
 const posts = collection<PostDocument>(POSTS)
@@ -50,6 +39,11 @@ export async function findBoard(boardId: string): Promise<BoardDocument | undefi
 /** A post by id in whatever state, or undefined. */
 export function findPost(postId: string): Promise<PostDocument | undefined> {
   return posts.get(postId)
+}
+
+/** Those of these posts that exist, in no order. */
+export function findPosts(postIds: readonly string[]): Promise<PostDocument[]> {
+  return posts.getMany(postIds)
 }
 
 /** The latest visible posts of a board, or of all. */
@@ -116,104 +110,17 @@ export function addPost(post: PostDocument): Promise<PostDocument | undefined> {
   return posts.addOrGet(post)
 }
 
-/** Takes a post away; false when it was away already. */
-export async function removePost(postId: string): Promise<boolean> {
-  const changed = await posts.updateWhere(
-    { _id: postId, removed: false },
-    { removed: true, state: 'removed' },
-  )
-  return changed === 1
-}
-
-/** Counts a comment more or less; derived, so outside any transaction. */
-export async function addToCommentCount(postId: string, amount: 1 | -1): Promise<void> {
+/** Counts comments more or fewer; derived, so outside any transaction. */
+export async function addToCommentCount(postId: string, amount: number): Promise<void> {
   await posts.update(postId, { commentCount: increasedBy(amount) })
 }
 
-/**
- * Brings a post's like to the wanted end. The like's document is the guard: the count changes only when the
- * document did.
- */
-export async function setLike(postId: string, memberId: string, liked: boolean, now: number): Promise<void> {
-  const _id = likeId(postId, memberId)
-  const changed = liked
-    ? (await likes.addOrGet({ _id, schemaVersion: 1, postId, memberId, createdAt: now })) === undefined
-    : (await likes.remove(_id)) === 1
-  if (changed) await posts.update(postId, { likeCount: increasedBy(liked ? 1 : -1) })
+/** Picks a post for the featured feed, or takes it out. */
+export async function keepFeatured(postId: string, featured: boolean): Promise<void> {
+  await posts.update(postId, { featured })
 }
 
-/**
- * Brings a post to what its photos' checks have come to. It reads the photos after one was decided, and creating a
- * post reads them after writing it: one of the two sees the other. Answers the state the post is in now, as far as
- * this knows.
- */
-export async function settlePost(post: SettledBy): Promise<PostDocument['state']> {
-  const photos = await findManyMedia(post.photoIds)
-  // A photo whose document is gone counts as not checked.
-  const states = post.photoIds.map(
-    (mediaId) => photos.find((photo) => photo._id === mediaId)?.state ?? 'checking',
-  )
-  const decided = decideState(post.textVerdict, states)
-  if (!statesOverruledBy(decided).includes(post.state)) return post.state
-  // Bound to the revision and the state: an edit or a removal in the meantime is not overruled.
-  const changed = await posts.updateWhere(
-    { _id: post._id, revision: post.revision, state: oneOf(statesOverruledBy(decided)) },
-    { state: decided },
-  )
-  return changed === 1 ? decided : post.state
-}
-
-type SettledBy = Pick<PostDocument, '_id' | 'photoIds' | 'textVerdict' | 'state' | 'revision'>
-const SETTLED_BY = ['photoIds', 'textVerdict', 'state', 'revision'] as const
-
-const SETTLED_AT_ONCE = 20
-
-/** Settles the posts that show this photo, however many. */
-export async function settlePostsOfPhoto(mediaId: string): Promise<void> {
-  let after: string | undefined
-  do {
-    const found = await posts.find({
-      where: { photoIds: holding(mediaId), ...(after === undefined ? {} : { _id: greaterThan(after) }) },
-      orderBy: ['_id', 'asc'],
-      limit: SETTLED_AT_ONCE,
-      fields: SETTLED_BY,
-    })
-    await Promise.all(found.map(settlePost))
-    after = found.length < SETTLED_AT_ONCE ? undefined : found.at(-1)?._id
-  } while (after !== undefined)
-}
-
-/** Posts made before `before` (epoch milliseconds) whose text the platform has not been asked about, after `cursor`. */
-export function findUncheckedPosts(
-  before: number,
-  cursor: string | undefined,
-  limit: number,
-): Promise<PostDocument[]> {
-  const made = between(cursor ?? '', idsFrom('pst', before))
-  return posts.find({
-    where: { state: 'checking', textVerdict: 'unknown', _id: made },
-    orderBy: ['_id', 'asc'],
-    limit,
-  })
-}
-
-/** Keeps what the platform says of this revision's text now, or that it was asked in vain. */
-export async function keepPostVerdict(
-  post: PostDocument,
-  verdict: PostDocument['textVerdict'] | 'risky',
-  now: number,
-): Promise<void> {
-  const asked = { textAsks: (post.textAsks ?? 0) + 1, textAskedAt: now }
-  await posts.updateWhere(
-    { _id: post._id, revision: post.revision, state: 'checking', textVerdict: 'unknown' },
-    verdict === 'risky' ? { ...asked, state: 'rejected' } : { ...asked, textVerdict: verdict },
-  )
-  const kept = verdict === 'pass' ? await findPost(post._id) : undefined
-  if (kept) await settlePost(kept)
-}
-
-/** A post that shows this photo, whatever its state. */
-export async function findPostOfPhoto(mediaId: string): Promise<Pick<PostDocument, 'authorId'> | undefined> {
-  const [found] = await posts.find({ where: { photoIds: holding(mediaId) }, limit: 1, fields: ['authorId'] })
-  return found
+/** Keeps the mini program code that leads to a post. */
+export async function keepShareCode(postId: string, fileId: string): Promise<void> {
+  await posts.update(postId, { shareCodeFileId: fileId })
 }

@@ -14,9 +14,14 @@ import {
   keepTrace,
   requestCheck,
 } from '../media/store'
-import { findManyMembers, findMember, findWearer, settleAvatar } from '../member/store'
-import { findUncheckedComments, keepCommentVerdict } from './comment-store'
-import { findPostOfPhoto, findUncheckedPosts, keepPostVerdict, settlePostsOfPhoto } from './store'
+import { findManyMembers, findMember, findWearer } from '../member/store'
+import { findUncheckedEntries, keepEntryVerdict } from './chain-store'
+import { settleComment } from './comment-settling'
+import { findCommentsOfPhoto, findUncheckedComments, keepCommentVerdict } from './comment-store'
+import { wordsOf } from './kind-rules'
+import { findRevisionOfPhoto, findUncheckedRevisions, keepRevisionVerdict } from './revisions'
+import { findPostOfPhoto, findUncheckedPosts, keepPostVerdict } from './settling'
+import { settleShowing } from './showing'
 
 const DOCUMENTS_PER_SLICE = 20
 /** The platform promises its answer about a photo within half an hour. PLATFORM 1 (mediaCheckAsync). */
@@ -51,13 +56,19 @@ async function askAboutPhoto(media: MediaDocument, slice: Slice): Promise<void> 
   if (!traceId) return
   await keepTrace(media._id, traceId)
   await applyEarlyAnswer(media._id, traceId)
-  await Promise.all([settleAvatar(media._id), settlePostsOfPhoto(media._id)])
+  await settleShowing(media._id)
 }
 
-/** The openid of who shows this photo, as an avatar or in a post. */
+/** The openid of who shows this photo, as an avatar or beside their words. */
 async function openidBehind(mediaId: string): Promise<string | undefined> {
-  const [wearer, post] = await Promise.all([findWearer(mediaId), findPostOfPhoto(mediaId)])
-  return wearer?.openid ?? (post && (await findMember(post.authorId))?.openid)
+  const [wearer, post, revision, [comment]] = await Promise.all([
+    findWearer(mediaId),
+    findPostOfPhoto(mediaId),
+    findRevisionOfPhoto(mediaId),
+    findCommentsOfPhoto(mediaId),
+  ])
+  const written = post ?? revision ?? comment
+  return wearer?.openid ?? (written && (await findMember(written.authorId))?.openid)
 }
 
 /** Asks again about the texts of posts that could not be checked when they were written. */
@@ -69,17 +80,38 @@ export async function askAboutPosts(slice: Slice): Promise<SliceOutcome> {
   return outcomeOf(posts, asked)
 }
 
+/** Asks again about what authors have written anew. */
+export async function askAboutRevisions(slice: Slice): Promise<SliceOutcome> {
+  const before = slice.now - TEXT_PATIENCE_MS
+  const revisions = await findUncheckedRevisions(before, slice.cursor, DOCUMENTS_PER_SLICE)
+  const asked = await askAboutTexts(revisions, slice, 'forum', (revision, verdict) =>
+    keepRevisionVerdict(revision, verdict, slice.now),
+  )
+  return outcomeOf(revisions, asked)
+}
+
+/** Asks again about entries of chains. They are few: which of them are new is not asked. */
+export async function askAboutEntries(slice: Slice): Promise<SliceOutcome> {
+  const entries = await findUncheckedEntries(slice.cursor, DOCUMENTS_PER_SLICE)
+  const asked = await askAboutTexts(entries, slice, 'comment', (entry, verdict) =>
+    keepEntryVerdict(entry, verdict, slice.now),
+  )
+  return outcomeOf(entries, asked)
+}
+
 /** Asks again about comments. */
 export async function askAboutComments(slice: Slice): Promise<SliceOutcome> {
   const before = slice.now - TEXT_PATIENCE_MS
   const comments = await findUncheckedComments(before, slice.cursor, DOCUMENTS_PER_SLICE)
-  const asked = await askAboutTexts(comments, slice, 'comment', (comment, verdict) =>
-    keepCommentVerdict(comment, verdict, slice.now),
-  )
+  const asked = await askAboutTexts(comments, slice, 'comment', async (comment, verdict) => {
+    const kept = await keepCommentVerdict(comment, verdict, slice.now)
+    if (kept) await settleComment(kept)
+  })
   return outcomeOf(comments, asked)
 }
 
-interface UncheckedText {
+/** A text with the other words that were checked along with it. */
+interface UncheckedText extends Omit<Parameters<typeof wordsOf>[1], 'text'> {
   readonly authorId: string
   readonly text: string
   readonly textAsks?: number
@@ -102,7 +134,7 @@ async function askAboutTexts<T extends UncheckedText>(
       const verdict =
         openid === undefined
           ? 'unknown'
-          : await checkText({ openid, requestId: slice.requestId }, scene, text.text)
+          : await checkText({ openid, requestId: slice.requestId }, scene, wordsOf(text.text, text))
       // Asked in vain for the last time: from now on it counts as one that a person has to look at.
       const isLast = (text.textAsks ?? 0) + 1 >= ASKS_MAX
       await keep(text, verdict === 'unknown' && isLast ? 'review' : verdict)

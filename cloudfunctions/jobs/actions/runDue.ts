@@ -5,14 +5,14 @@ import { migrationJob } from '../../kit/migrations'
 import { outboxJob } from '../../kit/outbox'
 import { memberFollowCounts, memberJobs, shownAnewConsumer } from '../../member/jobs'
 import { noticeJobs } from '../../notice/jobs'
-import { commentVerdicts, postJobs } from '../../post/jobs'
+import { commentVerdicts, postJobs, postKinds } from '../../post/jobs'
 import { privacyJobs } from '../../privacy/jobs'
 import { housekeeping } from '../housekeeping'
 
 /** Every job there is. */
 const ALL: readonly Job[] = [
   outboxJob([shownAnewConsumer]),
-  migrationJob([memberFollowCounts, commentVerdicts]),
+  migrationJob([memberFollowCounts, commentVerdicts, postKinds]),
   ...memberJobs,
   ...noticeJobs,
   ...postJobs,

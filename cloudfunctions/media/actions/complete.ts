@@ -8,8 +8,9 @@ import { hashBands } from '../perceptual-hash'
 import { processPicture } from '../picture'
 import { namesIncomingFile, picturePaths } from '../rules'
 import { applyEarlyAnswer, findMedia, keepProcessed, keepTrace, requestCheck } from '../store'
+import { videoAnswer, videoOf } from '../video'
 
-/** Takes an uploaded photo in. A refusal removes the upload and leaves the place free for another. */
+/** Takes an uploaded photo or video in. A refusal removes the upload and leaves the place free for another. */
 export const complete = prefetching(media['media.complete'], {
   prefetch: (input) => findMedia(input.mediaId),
   async run(input, ctx, found) {
@@ -18,6 +19,7 @@ export const complete = prefetching(media['media.complete'], {
     if (!namesIncomingFile(input.fileId, callerContext().env, found.incomingPath)) {
       throw new AppError('INVALID_INPUT', { field: 'fileId', rule: 'format' })
     }
+    if (found.purpose === 'video') return videoAnswer(found._id, await videoOf(found, input.fileId, ctx))
     const photo = found.photo ?? (await takeIn(found, input.fileId, ctx))
     if (found.state === 'checking' && !found.traceId) await askAgain(found, photo, ctx)
     const urls = await temporaryUrls([photo.thumbFileId])

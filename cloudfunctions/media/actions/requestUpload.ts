@@ -1,16 +1,16 @@
 import type { Contract } from '../../../contract/index'
-import { PHOTO_BYTES_MAX } from '../../../contract/limits'
 import { AppError } from '../../kit/app-error'
 import { demandNotBanned } from '../../kit/gate'
 import type { Run } from '../../kit/handler'
 import { claimRequest } from '../../kit/request'
-import { incomingPathOf } from '../rules'
+import { bytesMaxOf, incomingPathOf } from '../rules'
 import { keepRequested } from '../store'
 
-/** Gives the caller a place to upload one photo to. */
+/** Gives the caller a place to upload one photo or video to. */
 export const requestUpload: Run<Contract['media.requestUpload']> = async (input, ctx) => {
   demandNotBanned(await ctx.viewer())
-  if (input.bytes > PHOTO_BYTES_MAX) throw new AppError('MEDIA_TOO_LARGE')
+  const bytesMax = bytesMaxOf(input.purpose)
+  if (input.bytes > bytesMax) throw new AppError('MEDIA_TOO_LARGE')
   const claim = await claimRequest({
     callerKey: ctx.callerKey,
     requestId: input.requestId,
@@ -28,5 +28,5 @@ export const requestUpload: Run<Contract['media.requestUpload']> = async (input,
     state: 'requested',
     createdAt: claim.createdAt,
   })
-  return { mediaId: kept._id, path: kept.incomingPath, bytesMax: PHOTO_BYTES_MAX }
+  return { mediaId: kept._id, path: kept.incomingPath, bytesMax }
 }

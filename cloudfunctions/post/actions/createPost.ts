@@ -3,22 +3,37 @@ import { AppError } from '../../kit/app-error'
 import { type MemberContext, prefetching } from '../../kit/handler'
 import { type Claim, claimRequest } from '../../kit/request'
 import { checkText } from '../../kit/text-check'
-import { demandVisible } from '../../kit/visible-text'
 import type { MediaDocument } from '../../media/collections'
 import { findManyMedia } from '../../media/store'
 import { addToPostCount } from '../../member/store'
 import { authorSnippet } from '../../member/views'
 import type { PostDocument } from '../collections'
-import { decideState, excerptOf, photosFrom } from '../rules'
-import { addPost, findBoard, findPost, settlePost } from '../store'
+import { picturesKept, wordsKept } from '../content-rules'
+import { demandOpenTime, kindPartsOf, wordsOf } from '../kind-rules'
+import { decideState, photosFrom, videoFrom } from '../rules'
+import { followUp, settlePost } from '../settling'
+import { addPost, findBoard, findPost } from '../store'
+import { keepTopics } from '../used-topics'
 
-/** Publishes a post: four round trips, the check of the text beside the second of them. */
+/** Publishes a post: the check of the words beside the claim, what follows from it beside the count. */
 export const createPost = prefetching(post['post.createPost'], {
-  prefetch: ({ boardId, photoIds }) => Promise.all([findBoard(boardId), findManyMedia(photoIds)]),
+  prefetch: ({ boardId, photoIds, videoId }) =>
+    Promise.all([
+      findBoard(boardId),
+      findManyMedia(videoId === undefined ? photoIds : [...photoIds, videoId]),
+    ]),
   async run(input, ctx, [board, media]) {
-    demandVisible('text', input.text)
+    const words = wordsKept(input)
+    const parts = kindPartsOf(input)
     if (!board) throw new AppError('NOT_FOUND')
     const photos = photosFrom(input.photoIds, media, ctx.callerKey)
+    const video =
+      input.videoId === undefined
+        ? undefined
+        : videoFrom(
+            media.find(({ _id }) => _id === input.videoId),
+            ctx.callerKey,
+          )
     const claiming = claimRequest({
       callerKey: ctx.callerKey,
       requestId: input.requestId,
@@ -27,22 +42,26 @@ export const createPost = prefetching(post['post.createPost'], {
       workId: ctx.newId('pst'),
       now: ctx.now,
     })
-    const [claim, verdict] = await Promise.all([claiming, checkText(ctx, 'forum', input.text)])
+    const checking = checkText(ctx, 'forum', wordsOf(input.text, { ...words, ...parts }))
+    const [claim, verdict] = await Promise.all([claiming, checking])
     // What was published before stays as it was, whatever the platform says of its text today.
     const earlier = claim.first ? undefined : await findPost(claim.workId)
     if (earlier) return createdAs(earlier)
     if (verdict === 'risky') throw new AppError('CONTENT_REJECTED')
+    demandOpenTime(parts.poll, claim.createdAt)
+    const state = decideState(verdict, media.map(stateOf))
     const wanted: PostDocument = {
       ...emptyPost(claim, ctx),
+      ...parts,
+      ...words,
+      ...picturesKept(photos, video),
+      ...(video === undefined ? {} : { video }),
       boardId: board._id,
-      text: input.text,
-      excerpt: excerptOf(input.text),
-      photos,
-      photoIds: input.photoIds,
       textVerdict: verdict,
-      state: decideState(verdict, media.map(stateOf)),
+      state,
+      ...(state === 'visible' ? { visibleAt: ctx.now } : {}),
     }
-    return createdAs(await publish(wanted, ctx.actor._id))
+    return createdAs(await publish(wanted))
   },
 })
 
@@ -51,24 +70,29 @@ const stateOf = (media: MediaDocument) => media.state
 function emptyPost(claim: Claim, ctx: MemberContext) {
   return {
     _id: claim.workId,
-    schemaVersion: 1,
+    schemaVersion: 2,
     authorId: ctx.actor._id,
     author: authorSnippet(ctx.actor),
     removed: false,
     revision: 1,
     likeCount: 0,
     commentCount: 0,
+    featured: false,
     createdAt: claim.createdAt,
   } as const
 }
 
 /** Adds the post once and settles what its photos' checks have come to since they were read. */
-async function publish(wanted: PostDocument, authorId: string): Promise<PostDocument> {
-  const earlier = await addPost(wanted)
+async function publish(wanted: PostDocument): Promise<PostDocument> {
+  const [earlier] = await Promise.all([
+    addPost(wanted),
+    keepTopics(wanted.topics ?? [], wanted.boardId, wanted.createdAt),
+  ])
   const kept = earlier ?? wanted
   const [state] = await Promise.all([
     kept.state === 'checking' && kept.photoIds.length > 0 ? settlePost(kept) : kept.state,
-    earlier === undefined ? addToPostCount(authorId, 1) : undefined,
+    earlier === undefined ? addToPostCount(kept.authorId, 1) : undefined,
+    earlier === undefined ? followUp(kept, undefined, kept.state) : undefined,
   ])
   return { ...kept, state }
 }

@@ -2,8 +2,7 @@ import type { Contract } from '../../../contract/index'
 import type { Run } from '../../kit/handler'
 import { decisionOf } from '../../media/rules'
 import { keepAnswer, keepDecision } from '../../media/store'
-import { settleAvatar } from '../../member/store'
-import { settlePostsOfPhoto } from '../store'
+import { settleShowing } from '../showing'
 
 /**
  * Takes the platform's answer about a photo: the photo first, then whatever shows it. An answer that decides
@@ -15,6 +14,6 @@ export const receiveMediaCheck: Run<Contract['post.receiveMediaCheck']> = async 
   const mediaId = await keepAnswer(input.trace_id, decision, ctx.now)
   if (mediaId === undefined) return {}
   await keepDecision(mediaId, input.trace_id, decision)
-  await Promise.all([settleAvatar(mediaId), settlePostsOfPhoto(mediaId)])
+  await settleShowing(mediaId)
   return {}
 }

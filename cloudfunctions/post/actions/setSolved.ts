@@ -1,0 +1,30 @@
+import { post } from '../../../contract/post'
+import { AppError } from '../../kit/app-error'
+import { prefetching } from '../../kit/handler'
+import { announceSolved } from '../announcing'
+import { findComment } from '../comment-store'
+import { clearSolved, markSolved } from '../solving'
+import { findPost } from '../store'
+
+/** Marks the answer to one's own question. An answer that vanishes at the same moment does not stay marked. */
+export const setSolved = prefetching(post['post.setSolved'], {
+  prefetch: ({ postId, commentId }) =>
+    Promise.all([findPost(postId), commentId === null ? undefined : findComment(commentId)]),
+  async run({ postId, commentId }, ctx, [found, answer]) {
+    const isMine = found?.authorId === ctx.actor._id && !found.removed
+    if (!isMine || found.kind !== 'question') throw new AppError('NOT_FOUND')
+    if (commentId === null) {
+      await markSolved(found, undefined)
+      return {}
+    }
+    if (answer?.postId !== postId || answer.state !== 'visible') throw new AppError('NOT_FOUND')
+    await markSolved(found, commentId)
+    const after = await findComment(commentId)
+    if (after?.state !== 'visible') {
+      await clearSolved(postId, commentId)
+      throw new AppError('NOT_FOUND')
+    }
+    if (found.state === 'visible') await announceSolved(found, answer, ctx.now)
+    return { solvedCommentId: commentId }
+  },
+})

@@ -1,0 +1,49 @@
+/** Who is told of a post or a comment, and as what. Pure. */
+import type { NewNotice } from '../notice/store'
+import type { CommentDocument, PostDocument } from './collections'
+
+/** A comment that others can see now, and the post that it stands under. */
+export interface CommentSaid {
+  readonly comment: Pick<
+    CommentDocument,
+    '_id' | 'postId' | 'authorId' | 'rootId' | 'replyToMemberId' | 'mentionIds' | 'createdAt'
+  >
+  readonly post: Pick<PostDocument, 'authorId' | 'excerpt' | 'commentCount'>
+}
+
+/** The notices to those whom a text names. Naming somebody again in the same post is not told again. */
+export function mentionNotices(
+  about: Pick<PostDocument, '_id' | 'authorId' | 'mentionIds'>,
+  subject: NonNullable<NewNotice['subject']>,
+  at: number,
+): NewNotice[] {
+  return (about.mentionIds ?? []).map((to) => ({
+    to,
+    kind: 'mention',
+    from: about.authorId,
+    subject,
+    cause: `mention:${about._id}:${to}`,
+    at,
+  }))
+}
+
+/**
+ * The notices of a comment: one for each member. Whom it answers is told of a reply, whom it names of that, the author
+ * of the post of a comment, or of the first reply to it.
+ */
+export function commentNotices({ comment, post }: CommentSaid): NewNotice[] {
+  const { _id: commentId, postId, authorId: from, createdAt: at } = comment
+  const subject = { postId, commentId }
+  const told = new Map<string, NewNotice>()
+  const tell = (notice: NewNotice) => {
+    if (!told.has(notice.to)) told.set(notice.to, notice)
+  }
+  const { replyToMemberId } = comment
+  if (replyToMemberId !== undefined) {
+    tell({ to: replyToMemberId, kind: 'reply', from, subject, cause: `reply:${commentId}`, at })
+  }
+  for (const mention of mentionNotices(comment, subject, at)) tell(mention)
+  const kind = post.commentCount === 0 ? 'firstReply' : 'comment'
+  tell({ to: post.authorId, kind, from, subject, cause: `comment:${commentId}`, at, about: post.excerpt })
+  return [...told.values()]
+}

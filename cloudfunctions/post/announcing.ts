@@ -1,0 +1,47 @@
+/** Whom a post or a comment concerns is told once others can see it, and never before. Repeating it is harmless. */
+import { rememberMeeting } from '../member/store'
+import { notify } from '../notice/store'
+import { type CommentSaid, commentNotices, mentionNotices } from './announcement-rules'
+import type { PostDocument } from './collections'
+import { beginDelivery } from './delivery'
+
+/** Tells those whom a post names, and sends it on its way to its author's followers. */
+export async function announcePost(
+  post: Pick<PostDocument, '_id' | 'authorId' | 'mentionIds'>,
+  at: number,
+): Promise<void> {
+  await Promise.all([notify(mentionNotices(post, { postId: post._id }, at)), beginDelivery(post, at)])
+}
+
+/** Tells the author of the post, whom it answers and whom it names; and the two have met. */
+export async function announceComment(said: CommentSaid): Promise<void> {
+  const { comment, post } = said
+  const met = comment.replyToMemberId ?? post.authorId
+  await Promise.all([notify(commentNotices(said)), rememberMeeting(comment.authorId, met)])
+}
+
+/** Tells the author of a like on what they wrote; liking it again after all is not told again. */
+export async function announceLike(like: {
+  readonly from: string
+  readonly to: string
+  readonly subject: { readonly postId: string; readonly commentId?: string }
+  /** The beginning of the author's own words. */
+  readonly about: string
+  readonly at: number
+}): Promise<void> {
+  const { subject, from, ...told } = like
+  const cause = `like:${subject.commentId ?? subject.postId}:${from}`
+  await notify([{ ...told, from, subject, kind: 'like', cause }])
+}
+
+/** Tells the author of an answer that it was chosen. */
+export async function announceSolved(
+  post: Pick<PostDocument, '_id' | 'authorId'>,
+  answer: { readonly _id: string; readonly authorId: string },
+  at: number,
+): Promise<void> {
+  const subject = { postId: post._id, commentId: answer._id }
+  await notify([
+    { to: answer.authorId, kind: 'solved', from: post.authorId, subject, cause: `solved:${answer._id}`, at },
+  ])
+}
