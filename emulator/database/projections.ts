@@ -27,10 +27,9 @@ const lastLeft = new WeakMap<Document, { readonly asked: string; readonly left: 
 /** Leaves of each document what the projection asks for; its `_id` as well, unless that is left out by name. */
 export function project(documents: Document[], projection: PlainObject | undefined): Document[] {
   if (!projection || Object.keys(projection).length === 0) return documents
-  const wanted = wantedOf(projection)
+  const { wanted, asked } = preparedProjection(projection)
   // Parts of lists may be asked for by patterns and dates, of which JSON says too little to tell them apart.
   if (wanted.cut.size > 0) return documents.map((document) => leftOf(document, wanted))
-  const asked = JSON.stringify(projection)
   return documents.map((document) => {
     const last = lastLeft.get(document)
     if (last?.asked === asked) return last.left
@@ -38,6 +37,22 @@ export function project(documents: Document[], projection: PlainObject | undefin
     if (Object.isFrozen(document)) lastLeft.set(document, { asked, left: Object.freeze(left) })
     return left
   })
+}
+
+/** A projection, read; `asked` is its text, by which it is known again. */
+interface Prepared {
+  readonly wanted: Wanted
+  readonly asked: string
+}
+
+const prepared = new WeakMap<PlainObject, Prepared>()
+
+function preparedProjection(projection: PlainObject): Prepared {
+  const known = prepared.get(projection)
+  if (known) return known
+  const made = { wanted: wantedOf(projection), asked: JSON.stringify(projection) }
+  if (Object.isFrozen(projection)) prepared.set(projection, made)
+  return made
 }
 
 function leftOf(document: Document, { kept, omitted, cut, isInclusion }: Wanted): Document {

@@ -1,13 +1,13 @@
 import type { Document, FindRequest, OperationCost, PlainObject } from '../types'
 import { type CollectionState, ID_INDEX_NAME } from './catalog'
-import { type Conjunction, conjunctionsOf } from './conditions'
+import type { Conjunction } from './conditions'
 import { cloneDocument } from './documents'
 import { indexMissing } from './errors'
-import { asksForPlaces } from './geo/geo-queries'
 import { namespaceOf } from './index-entries'
 import { encodeValue } from './key-encoding'
 import { type Access, type Plan, plansFor, type Sort, suggestedKeys } from './planner'
-import { type Filter, filterOf } from './query-filter'
+import { PreparedQuery } from './prepared-query'
+import type { Filter } from './query-filter'
 import { mergeSorted, sortDocuments, sortOf } from './sorting'
 import type { KeyRange, Reader } from './store'
 import { keyText, type WriteSet } from './write-set'
@@ -56,13 +56,13 @@ export function select<T>(
     charge(options.cost, effort, [ID_INDEX_NAME])
     return result
   }
-  const filter = filterOf(query)
-  const alternatives = conjunctionsOf(query)
-  const plans = plansFor(collection, alternatives, sort, {
+  const prepared = PreparedQuery.of(query)
+  const { filter, alternatives } = prepared
+  const plans = prepared.plans(collection, sort, {
     commit: view.reader.commit(),
     allowScans: options.allowScans,
   })
-  const isUnbounded = options.allowScans || asksForPlaces(query)
+  const isUnbounded = options.allowScans || prepared.asksForPlaces
   const examinedMax = isUnbounded ? Number.POSITIVE_INFINITY : allowance(request.limit)
   let last: Effort | undefined
   for (const plan of plans) {

@@ -4,12 +4,15 @@ import type { Invocation } from '../functions/invocation'
 import { CloudError, type Database, type OperationCost, type PlainObject } from '../types'
 import { type CallContext, type WireAction, wireAction } from './action'
 import { parseEjson, parseEjsonObject, stringifyEjson } from './ejson'
+import { ParsedTexts } from './parsed-texts'
 
 /** The SDK's own default and clamp. PLATFORM 2. */
 const LIMIT_DEFAULT = 100
 const LIMIT_MAX = 1000
 /** PLATFORM 2: a reply of the database is at most 16 MB. */
 const REPLY_BYTES_MAX = 16 * 1024 * 1024
+/** A UTF-16 unit is at most three bytes of UTF-8. */
+const UTF8_BYTES_PER_UNIT_MAX = 3
 /** How many documents one insert may carry; the SDK's `add` sends one or an array. */
 const INSERT_MAX = 1000
 
@@ -76,9 +79,11 @@ function refuseInsideTransaction(operation: string, call: CallContext): void {
   )
 }
 
+const parsedTexts = new ParsedTexts()
+
 function parseOrder(text: string, now: number): Record<string, 1 | -1> {
   const order: Record<string, 1 | -1> = {}
-  for (const [field, direction] of Object.entries(parseEjsonObject(text, now))) {
+  for (const [field, direction] of Object.entries(parsedTexts.parse(text, now))) {
     if (direction !== 1 && direction !== -1)
       throw new CloudError('INVALID_PARAM', `order of ${field} is 1 or -1`)
     order[field] = direction
@@ -101,8 +106,10 @@ function textOf(document: PlainObject): string {
 /** The documents of a reply, refused when together they are more than the cloud would send. */
 function stringifyAll(documents: readonly PlainObject[]): string[] {
   const list = documents.map(textOf)
-  const bytes = list.reduce((sum, text) => sum + Buffer.byteLength(text), 0)
-  if (bytes > REPLY_BYTES_MAX)
+  const length = list.reduce((sum, text) => sum + text.length, 0)
+  // Counting bytes takes as long as all the rest of a short reply.
+  const mayBeTooLarge = length * UTF8_BYTES_PER_UNIT_MAX > REPLY_BYTES_MAX
+  if (mayBeTooLarge && list.reduce((sum, text) => sum + Buffer.byteLength(text), 0) > REPLY_BYTES_MAX)
     throw new CloudError('DATABASE_REQUEST_FAILED', `the reply would be larger than ${REPLY_BYTES_MAX} bytes`)
   return list
 }
@@ -120,7 +127,7 @@ function parseStages(
 }
 
 function parseQuery(text: string | undefined, now: number): PlainObject {
-  return text === undefined ? {} : parseEjsonObject(text, now)
+  return text === undefined ? {} : parsedTexts.parse(text, now)
 }
 
 function writeActions(database: Database): Record<string, WireAction> {
@@ -181,7 +188,7 @@ function readActions(database: Database): Record<string, WireAction> {
         {
           query: parseQuery(request.query, call.now),
           projection:
-            request.projection === undefined ? undefined : parseEjsonObject(request.projection, call.now),
+            request.projection === undefined ? undefined : parsedTexts.parse(request.projection, call.now),
           order: request.order === undefined ? undefined : parseOrder(request.order, call.now),
           offset: request.offset,
           limit: request.queryType === 'DOC' ? 1 : Math.min(request.limit ?? LIMIT_DEFAULT, LIMIT_MAX),
