@@ -63,14 +63,17 @@ async function loadModules() {
   ])
   const memberStore = await import('../../cloudfunctions/member/store')
   const memberJobs = await import('../../cloudfunctions/member/jobs')
+  const noticeStore = await import('../../cloudfunctions/notice/store')
+  const noticeJobs = await import('../../cloudfunctions/notice/jobs')
   const postJobs = await import('../../cloudfunctions/post/jobs')
   const mains: Readonly<Record<string, Main>> = {
     member: (await import('../../cloudfunctions/member/main')).main,
     media: (await import('../../cloudfunctions/media/main')).main,
+    notice: (await import('../../cloudfunctions/notice/main')).main,
     post: (await import('../../cloudfunctions/post/main')).main,
   }
   const kit = { door, cloud, transaction, request, rateLimit, guard, jobs, outbox, migrations }
-  return { ...kit, memberStore, memberJobs, postJobs, mains }
+  return { ...kit, memberStore, memberJobs, noticeStore, noticeJobs, postJobs, mains }
 }
 
 /** Begins a world with boards and nobody in it. */
