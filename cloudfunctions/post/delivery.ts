@@ -5,9 +5,7 @@
 import { collection, largestOf, largestWith, lastWith, notHolding, oneOf } from '../kit/cloud'
 import { callerKey } from '../kit/id'
 import type { Slice, SliceOutcome } from '../kit/jobs'
-import type { Consumer } from '../kit/outbox'
 import type { MemberDocument } from '../member/collections'
-import { FOLLOWED, followOf } from '../member/facts'
 import { findFollowers, findManyMembers, findMember } from '../member/store'
 import { isNewAuthor } from './exposure-rules'
 import { openExposure } from './exposure-store'
@@ -120,26 +118,19 @@ function enter({ _id, authorId, marking }: FeedDeliveryDocument, keys: readonly 
 }
 
 /** Opens the inbox of somebody who follows, and brings what the followed has published lately. */
-export const followedConsumer: Consumer = {
-  kind: FOLLOWED,
-  async consume({ payload }) {
-    const follow = followOf(payload)
-    if (!follow) return
-    const { followerId, followedId } = follow
-    const [follower, merged, { items }] = await Promise.all([
-      findMember(followerId),
-      mergedAuthors.get(followedId),
-      findByAuthor(followedId, false, { limit: BACKFILLED_POSTS_MAX }),
-    ])
-    if (follower?.standing !== 'active') return
-    const inbox = await openInbox(keyOf(follower), followerId)
-    const missing = items
-      .map(({ _id }) => entryOf(_id, followedId))
-      .filter((entry) => !inbox.entries.includes(entry))
-    if (merged) await enterMerged(inbox, followedId)
-    else if (missing.length > 0)
-      await inboxes.update(inbox._id, { entries: largestOf(missing, INBOX_POSTS_MAX) })
-  },
+export async function bringAlong(follow: { followerId: string; followedId: string }): Promise<void> {
+  const { followerId, followedId } = follow
+  const [follower, merged, { items }] = await Promise.all([
+    findMember(followerId),
+    mergedAuthors.get(followedId),
+    findByAuthor(followedId, false, { limit: BACKFILLED_POSTS_MAX }),
+  ])
+  if (follower?.standing !== 'active') return
+  const inbox = await openInbox(keyOf(follower), followerId)
+  if (merged) return enterMerged(inbox, followedId)
+  const entries = items.map(({ _id }) => entryOf(_id, followedId))
+  const missing = entries.filter((entry) => !inbox.entries.includes(entry))
+  if (missing.length > 0) await inboxes.update(inbox._id, { entries: largestOf(missing, INBOX_POSTS_MAX) })
 }
 
 async function enterMerged({ _id }: FeedInboxDocument, authorId: string): Promise<void> {

@@ -3,10 +3,12 @@ import { DAY_MS } from '../../contract/limits'
 import { between, collection, lessThan } from '../kit/cloud'
 import { idsFrom } from '../kit/id'
 import type { Job, Slice, SliceOutcome } from '../kit/jobs'
+import type { Consumer } from '../kit/outbox'
 import { startOf } from '../kit/period'
 import { forgetSome } from '../kit/retention'
+import { FOLLOWED, followOf } from '../member/facts'
 import { POSTS, type PostDocument } from './collections'
-import { deliverSome } from './delivery'
+import { bringAlong, deliverSome } from './delivery'
 import { isDone } from './exposure-rules'
 import { closeExposure, findOpenExposures, keepShownTo } from './exposure-store'
 import { type ExposureDocument, type ImpressionDocument, POST_IMPRESSIONS } from './feed-collections'
@@ -54,6 +56,15 @@ async function findTopicOfDay({ period }: Slice): Promise<SliceOutcome> {
   const topicId = livelyTopic(found)
   if (topicId !== undefined) await keepTopicOfDay(period, topicId)
   return { handled: found.length, repaired: topicId === undefined ? 0 : 1 }
+}
+
+/** Somebody follows a member: what that member has published lately comes into their feed. */
+export const followedConsumer: Consumer = {
+  kind: FOLLOWED,
+  async consume({ payload }) {
+    const follow = followOf(payload)
+    if (follow) await bringAlong(follow)
+  },
 }
 
 /** The jobs of the lists. */

@@ -30,6 +30,7 @@ const PURE =
   /\/(rules|([a-z]+-)?views|ledger|boards|facts|perceptual-hash|([a-z]+-)?collections|keys|message-fields|[a-z-]+-rules)\.ts$/
 /** What is stored of a domain: `store.ts`, or the store of a part of it. */
 const STORE = /\/([a-z-]+-)?store\.ts$/
+const JOBS = /\/([a-z-]+-)?jobs\.ts$/
 const KIT_PURE = [
   'actor',
   'app-error',
@@ -117,7 +118,7 @@ test('a domain lends its stores and its pure files, to the jobs its own and to p
   const borrows = ({ from, to, typesOnly }: Import) => {
     const [user, used] = [domainOf(from), domainOf(to)]
     if (!user || !used || user === used || used === 'kit' || typesOnly) return false
-    if (user === 'jobs' && to === `cloudfunctions/${used}/jobs.ts`) return false
+    if (user === 'jobs' && JOBS.test(to)) return false
     if (user === 'privacy' && to === `cloudfunctions/${used}/personal.ts`) return false
     return !STORE.test(to) && !isPure(to)
   }

@@ -5,17 +5,19 @@ import { migrationJob } from '../../kit/migrations'
 import { outboxJob } from '../../kit/outbox'
 import { memberFollowCounts, memberJobs, shownAnewConsumer } from '../../member/jobs'
 import { noticeJobs } from '../../notice/jobs'
+import { feedJobs, followedConsumer } from '../../post/feed-jobs'
 import { commentVerdicts, postJobs, postKinds } from '../../post/jobs'
 import { privacyJobs } from '../../privacy/jobs'
 import { housekeeping } from '../housekeeping'
 
 /** Every job there is. */
 const ALL: readonly Job[] = [
-  outboxJob([shownAnewConsumer]),
+  outboxJob([shownAnewConsumer, followedConsumer]),
   migrationJob([memberFollowCounts, commentVerdicts, postKinds]),
   ...memberJobs,
   ...noticeJobs,
   ...postJobs,
+  ...feedJobs,
   ...privacyJobs,
   ...housekeeping,
 ]
