@@ -27,7 +27,7 @@ const layerOf = (domain: string) => LAYERS.findIndex((layer) => layer.includes(d
 const domainOf = (path: string) => (isIn(path, 'cloudfunctions') ? path.split('/')[1] : undefined)
 /** Files that decide and do nothing: what else a domain may lend besides its store. */
 const PURE =
-  /\/(rules|([a-z]+-)?views|ledger|boards|facts|perceptual-hash|([a-z]+-)?collections|keys|message-fields|[a-z-]+-rules)\.ts$/
+  /\/(rules|((card|comment|search)-)?views|ledger|boards|facts|perceptual-hash|([a-z]+-)?collections|keys|message-fields|[a-z-]+-rules)\.ts$/
 /** What is stored of a domain: `store.ts`, or the store of a part of it. */
 const STORE = /\/([a-z-]+-)?store\.ts$/
 const JOBS = /\/([a-z-]+-)?jobs\.ts$/
