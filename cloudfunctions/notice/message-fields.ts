@@ -23,9 +23,10 @@ const NAME_LENGTH_MAX = 20
 const HAN_NAME_LENGTH_MAX = 10
 const PHRASE_LENGTH_MAX = 5
 const STRING_LENGTH_MAX = 32
-const NUMBER_LENGTH_MAX = 32
 const AMOUNT_YUAN_MAX = 9_999_999_999
 const FEN_PER_YUAN = 100
+/** A year of five digits is no date. */
+const INSTANTS_END = Date.UTC(9999, 0)
 /** Asia/Shanghai. */
 const OFFSET_MS = 8 * HOUR_MS
 
@@ -70,8 +71,7 @@ const MAKERS: Readonly<Record<FieldKind, (value: FieldValue) => string>> = {
     matching(value, /\p{Script=Han}/gu)
       .slice(0, PHRASE_LENGTH_MAX)
       .join(''),
-  number: (value) =>
-    Number.isFinite(Number(value)) ? String(Number(value)).slice(0, NUMBER_LENGTH_MAX) : '',
+  number: wholeNumber,
   character_string: (value) =>
     matching(value, /[\x20-\x7e]/g)
       .join('')
@@ -112,8 +112,14 @@ function matching(value: FieldValue, pattern: RegExp): readonly string[] {
   return String(value).match(pattern) ?? []
 }
 
+/** A count: never in the notation with an exponent. */
+function wholeNumber(value: FieldValue): string {
+  const number = Math.round(Number(value))
+  return Number.isSafeInteger(number) ? String(number) : ''
+}
+
 function isInstant(value: FieldValue): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value < INSTANTS_END
 }
 
 const shanghai = (at: number) => new Date(at + OFFSET_MS).toISOString()
