@@ -366,6 +366,8 @@ export const en: Words = {
     days: (count) => counted(count, 'day', 'days'),
     yesterday: (clock) => `Yesterday ${clock}`,
     monthDay: (month, day) => `${monthName(month)} ${day}`,
+    seconds: (count: number) => (count === 1 ? '1 second' : `${count} seconds`),
+    refusedFor: (sentence: string, wait: string) => `${sentence} (again in ${wait})`,
     yearMonthDay: (year, month, day) => `${monthName(month)} ${day}, ${year}`,
   },
 }

@@ -346,6 +346,8 @@ export const zhCN = {
     days: (count: number) => `${count} 天`,
     yesterday: (clock: string) => `昨天 ${clock}`,
     monthDay: (month: number, day: number) => `${month}月${day}日`,
+    seconds: (count: number) => `${count} 秒`,
+    refusedFor: (sentence: string, wait: string) => `${sentence}（${wait}后可以再试）`,
     yearMonthDay: (year: number, month: number, day: number) => `${year}年${month}月${day}日`,
   },
 }

@@ -53,7 +53,7 @@ async function likeAndComment(reader: Visit): Promise<void> {
   await reader.at('#post-like').tap()
   await join(reader, '阿禾')
   await reader.at('#post-like').filter({ hasText: '1' }).waitFor()
-  await reader.at('#comment-input input').fill('层次真好看')
+  await reader.at('#comment-input textarea').fill('层次真好看')
   await reader.at('#comment-send').tap()
   await reader.at('[id^="comment-cmt_"]').filter({ hasText: '层次真好看' }).first().waitFor()
 }
@@ -77,6 +77,7 @@ test('joining, posting photos, the check, another member’s like and comment, d
   expect(await cardOf(author, '审核中').count()).toBe(0)
   await cardOf(author, '第一次做可颂').tap()
   await author.at('#comments').filter({ hasText: '层次真好看' }).waitFor()
+  await author.at('#post-more').tap()
   await author.at('#post-delete').tap()
   await author.at('#confirm-yes').tap()
   await author.at('#page-community').waitFor()

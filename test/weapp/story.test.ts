@@ -89,6 +89,7 @@ describe('the story', () => {
     await openCard(author, '第一次做可颂')
     expect(author.text('#comments')).toContain('层次真好看')
     expect(author.text('#post-like')).toBe('1')
+    await author.tap('#post-more')
     await author.tap('#post-delete')
     await author.tap('#confirm-yes')
     expect(author.stack()).toEqual(['pages/community/index'])

@@ -5,6 +5,7 @@ import { DAY_MS, POST_EXCERPT_LENGTH, POST_TEXT_LENGTH_MAX } from '../../../cont
 import type { MyProfile } from '../../../contract/member'
 import type { PostDetail } from '../../../contract/post'
 import type { PostCard } from '../../../contract/post-feeds'
+import { sayRefusal } from '../../i18n/say-refusal'
 import { wordsNow } from '../../i18n/words'
 import { type CallError, toCallError } from '../../platform/call-error'
 import { call } from '../../platform/cloud'
@@ -111,7 +112,7 @@ async function publish<T extends object>(
     return true
   } catch (error) {
     const failure = toCallError(error)
-    refuseDraft(key, partOf(failure), wordsNow().errors[failure.code])
+    refuseDraft(key, partOf(failure), sayRefusal(error, wordsNow()))
     if (failure.code === 'NOT_A_MEMBER') askToJoinAgain(() => {})
     return false
   }

@@ -2,7 +2,7 @@
  * A built mini program, running in this process as it would on a phone, and what a test does to it. The logic is
  * the real build in a realm of its own; the view is drawn by WeChat's open component framework; only JSON crosses.
  *
- * Not emulated: layout and scrolling, gestures beyond events, WXSS, canvas, maps, video, plugins. What the app
+ * Not emulated: layout and scrolling, gestures beyond events, WXSS, what a canvas paints, maps, video, plugins. What the app
  * asks of `wx` and is not there is listed in `unknownApis`.
  */
 import { Elements } from './elements'

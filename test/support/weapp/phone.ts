@@ -16,8 +16,12 @@ export interface PhoneSettings {
   readonly online?: boolean
   /** What an earlier run left in storage. */
   readonly storage?: ReadonlyMap<string, unknown>
+  /** The files of an earlier run: those in the app's own folder are still there. */
+  readonly files?: ReadonlyMap<string, Uint8Array>
 }
 
+/** The one folder that is the app's own and lasts. */
+export const USER_FOLDER = 'wxfile://usr'
 const WINDOW = { windowWidth: 375, windowHeight: 667, screenWidth: 375, screenHeight: 667 }
 
 export class Phone {
@@ -26,8 +30,8 @@ export class Phone {
   readonly language: string
   readonly fontSizeSetting: number
   readonly storage: Map<string, unknown>
-  /** Temporary files by their path. */
-  readonly files = new Map<string, Uint8Array>()
+  /** Temporary files, and those of the app's own folder, by their path. */
+  readonly files: Map<string, Uint8Array>
   /** What a test answers instead of the phone's own answer, by API. */
   readonly answers = new Map<string, Handler>()
   private readonly listeners = new Map<string, Set<Listener>>()
@@ -39,6 +43,8 @@ export class Phone {
     this.language = settings.language ?? 'zh_CN'
     this.fontSizeSetting = settings.fontSizeSetting ?? 16
     this.storage = new Map(settings.storage)
+    const lasting = [...(settings.files ?? [])].filter(([path]) => path.startsWith(`${USER_FOLDER}/`))
+    this.files = new Map(lasting)
   }
 
   /** Puts a file where WeChat keeps what a member has just chosen. */

@@ -1,6 +1,7 @@
 /** What shows something to the member: told to the record, answered as a willing member would. */
-import type { JsonObject } from '../json'
+import { isObject, type JsonObject } from '../json'
 import { asyncApi, type WxHost } from './api'
+import { canvasNode } from './canvas'
 
 const ACKNOWLEDGED = [
   'showToast',
@@ -64,15 +65,16 @@ const BOX = {
   scrollWidth: 375,
 }
 
-function selectorQuery({ realm, tasks }: WxHost): JsonObject {
-  const asked: { all: boolean; callback: unknown }[] = []
+function selectorQuery(host: WxHost): JsonObject {
+  const { realm, tasks } = host
+  const asked: { all: boolean; callback: unknown; wantsNode: boolean }[] = []
   let all = false
   const select = (many: boolean) => () => {
     all = many
     return query
   }
-  const ask = (callback: unknown) => {
-    asked.push({ all, callback })
+  const ask = (callback: unknown, wantsNode = false) => {
+    asked.push({ all, callback, wantsNode })
     return query
   }
   const query: JsonObject = {
@@ -80,19 +82,24 @@ function selectorQuery({ realm, tasks }: WxHost): JsonObject {
     select: select(false),
     selectAll: select(true),
     selectViewport: select(false),
-    boundingClientRect: ask,
-    scrollOffset: ask,
-    context: ask,
-    node: ask,
-    fields: (_wanted: unknown, callback: unknown) => ask(callback),
+    boundingClientRect: (callback: unknown) => ask(callback),
+    scrollOffset: (callback: unknown) => ask(callback),
+    context: (callback: unknown) => ask(callback),
+    node: (callback: unknown) => ask(callback, true),
+    fields: (wanted: unknown, callback: unknown) => ask(callback, isObject(wanted) && wanted.node === true),
     exec: (callback: unknown) => {
       const done = tasks.begin('a selector query')
       setImmediate(() => {
-        const answers = asked.map((question) => (question.all ? [BOX] : BOX))
-        asked.forEach((question, index) => {
-          realm.call(question.callback, undefined, [realm.copy(answers[index])])
+        const answers = asked.map(({ all, wantsNode }) => {
+          const box = realm.copyObject(BOX)
+          // A node is the view's own object: it does not cross as JSON.
+          if (wantsNode) box.node = canvasNode(host)
+          return all ? [box] : box
         })
-        realm.call(callback, undefined, [realm.copy(answers)])
+        asked.forEach((question, index) => {
+          realm.call(question.callback, undefined, [answers[index]])
+        })
+        realm.call(callback, undefined, [answers])
         done()
       })
       return query

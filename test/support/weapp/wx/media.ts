@@ -26,10 +26,5 @@ export function mediaApis(host: WxHost): JsonObject {
     getFileInfo: asyncApi(host, 'getFileInfo', (options) => ({
       size: fileOf(options, 'filePath').byteLength,
     })),
-    getFileSystemManager: () => ({
-      getFileInfo: asyncApi(host, 'getFileInfo', (options) => ({
-        size: fileOf(options, 'filePath').byteLength,
-      })),
-    }),
   }
 }

@@ -1,5 +1,6 @@
 /** What the app may ask of the phone and of WeChat, and what it may listen to. */
 import { isObject, type JsonObject } from '../json'
+import { USER_FOLDER } from '../phone'
 import { asyncApi, type WxHost } from './api'
 
 /** `onX` adds a listener, `offX` takes it away; tests make the events happen. */
@@ -60,7 +61,7 @@ export function systemApis(host: WxHost, launch: () => LaunchOptions): JsonObjec
     reportEvent: () => {},
     reportPerformance: () => {},
     getPerformance: () => ({ createObserver: () => ({ observe: () => {}, disconnect: () => {} }) }),
-    env: { USER_DATA_PATH: 'wxfile://usr' },
+    env: { USER_DATA_PATH: USER_FOLDER },
   }
 }
 

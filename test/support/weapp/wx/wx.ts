@@ -2,7 +2,9 @@
 import type { JsonObject } from '../json'
 import type { Router } from '../routing'
 import type { WxHost } from './api'
+import { canvasApis } from './canvas'
 import { type Cloud, cloudApis } from './cloud'
+import { fileApis } from './files'
 import { interfaceApis } from './interface'
 import { mediaApis } from './media'
 import { routeApis } from './routes'
@@ -23,6 +25,8 @@ export function makeWx(host: WxHost, router: Router, cloud: Cloud, launch: () =>
     ...storageApis(host),
     ...systemApis(host, launch),
     ...mediaApis(host),
+    ...fileApis(host),
+    ...canvasApis(host),
     cloud: cloudApis(host, cloud),
   }
   return new Proxy(apis, {
