@@ -8,7 +8,9 @@ export interface CommentSaid {
     CommentDocument,
     '_id' | 'postId' | 'authorId' | 'rootId' | 'replyToMemberId' | 'mentionIds' | 'createdAt'
   >
-  readonly post: Pick<PostDocument, 'authorId' | 'excerpt' | 'commentCount'>
+  readonly post: Pick<PostDocument, 'authorId' | 'excerpt'>
+  /** Whether it is the first answer that the post gets. */
+  readonly isFirstReply: boolean
 }
 
 /** The notices to those whom a text names. Naming somebody again in the same post is not told again. */
@@ -31,7 +33,7 @@ export function mentionNotices(
  * The notices of a comment: one for each member. Whom it answers is told of a reply, whom it names of that, the author
  * of the post of a comment, or of the first reply to it.
  */
-export function commentNotices({ comment, post }: CommentSaid): NewNotice[] {
+export function commentNotices({ comment, post, isFirstReply }: CommentSaid): NewNotice[] {
   const { _id: commentId, postId, authorId: from, createdAt: at } = comment
   const subject = { postId, commentId }
   const told = new Map<string, NewNotice>()
@@ -43,7 +45,7 @@ export function commentNotices({ comment, post }: CommentSaid): NewNotice[] {
     tell({ to: replyToMemberId, kind: 'reply', from, subject, cause: `reply:${commentId}`, at })
   }
   for (const mention of mentionNotices(comment, subject, at)) tell(mention)
-  const kind = post.commentCount === 0 ? 'firstReply' : 'comment'
+  const kind = isFirstReply ? 'firstReply' : 'comment'
   tell({ to: post.authorId, kind, from, subject, cause: `comment:${commentId}`, at, about: post.excerpt })
   return [...told.values()]
 }

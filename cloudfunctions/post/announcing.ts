@@ -1,6 +1,6 @@
 /** Whom a post or a comment concerns is told once others can see it, and never before. Repeating it is harmless. */
 import { rememberMeeting } from '../member/store'
-import { notify } from '../notice/store'
+import { countFirstReply, notify } from '../notice/store'
 import { type CommentSaid, commentNotices, mentionNotices } from './announcement-rules'
 import type { PostDocument } from './collections'
 import { beginDelivery } from './delivery'
@@ -14,10 +14,13 @@ export async function announcePost(
 }
 
 /** Tells the author of the post, whom it answers and whom it names; and the two have met. */
-export async function announceComment(said: CommentSaid): Promise<void> {
-  const { comment, post } = said
-  const met = comment.replyToMemberId ?? post.authorId
-  await Promise.all([notify(commentNotices(said)), rememberMeeting(comment.authorId, met)])
+export async function announceComment({ comment, post }: Omit<CommentSaid, 'isFirstReply'>): Promise<void> {
+  const { postId, authorId, createdAt } = comment
+  const [isFirstReply] = await Promise.all([
+    countFirstReply(postId, authorId, createdAt),
+    rememberMeeting(authorId, comment.replyToMemberId ?? post.authorId),
+  ])
+  await notify(commentNotices({ comment, post, isFirstReply }))
 }
 
 /** Tells the author of a like on what they wrote; liking it again after all is not told again. */

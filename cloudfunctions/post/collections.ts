@@ -65,6 +65,8 @@ export interface PostDocument extends PostContent {
   /** 1 until a migration has added `kind`, `solved`, `featured` and `tokens`. */
   readonly schemaVersion: 1 | 2
   readonly kind?: PostKind
+  /** There on a newcomer's first post, which a butler is called to. */
+  readonly isAuthorsFirst?: true
   readonly boardId: string
   readonly authorId: string
   readonly author: AuthorSnippet

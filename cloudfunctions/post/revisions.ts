@@ -20,7 +20,7 @@ import { POSTS, type PostContent, type PostDocument } from './collections'
 import { POST_REVISIONS, type RevisionDocument } from './engagement-collections'
 import { contentOf, firstRevisionId } from './revision-rules'
 import { decideState } from './rules'
-import { statesOfPhotos } from './settling'
+import { followUp, statesOfPhotos } from './settling'
 import { countTopics } from './used-topics'
 
 const posts = collection<PostDocument>(POSTS)
@@ -132,25 +132,20 @@ function replacing(content: PostContent) {
   }
 }
 
+/** What was seen before goes on with other topics and names; what was not is seen now for what it has become. */
 async function followEdit(
   before: PostDocument,
-  revision: RevisionDocument,
+  { topicIds = [], mentionIds = [], createdAt }: RevisionDocument,
   state: 'hidden' | 'visible',
 ): Promise<void> {
-  const had = before.state === 'visible' ? (before.topicIds ?? []) : []
-  const has = state === 'visible' ? (revision.topicIds ?? []) : []
+  if (before.state !== 'visible') return followUp({ ...before, topicIds, mentionIds }, before.state, state)
+  const had = before.topicIds ?? []
+  const gained = topicIds.filter((topicId) => !had.includes(topicId))
+  const lost = had.filter((topicId) => !topicIds.includes(topicId))
   await Promise.all([
-    countTopics(
-      has.filter((topicId) => !had.includes(topicId)),
-      1,
-    ),
-    countTopics(
-      had.filter((topicId) => !has.includes(topicId)),
-      -1,
-    ),
-    state === 'visible'
-      ? announcePost({ ...before, mentionIds: revision.mentionIds ?? [] }, revision.createdAt)
-      : undefined,
+    countTopics(gained, 1),
+    countTopics(lost, -1),
+    announcePost({ ...before, mentionIds }, createdAt),
   ])
 }
 

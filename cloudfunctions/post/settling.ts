@@ -4,8 +4,10 @@ import { now } from '../kit/clock'
 import { between, collection, greaterThan, holding } from '../kit/cloud'
 import { idsFrom } from '../kit/id'
 import { findManyMedia } from '../media/store'
+import { forButler, stopWaiting } from '../notice/store'
 import { announcePost } from './announcing'
 import { POSTS, type PostDocument } from './collections'
+import { beginDelivery } from './delivery'
 import { decideState, hasNewerRevision, statesOverruledBy } from './rules'
 import { countTopics } from './used-topics'
 
@@ -14,6 +16,8 @@ const posts = collection<PostDocument>(POSTS)
 /** What is looked at when a post's state changes. */
 const SETTLED_BY = [
   'authorId',
+  'kind',
+  'isAuthorsFirst',
   'photoIds',
   'textVerdict',
   'state',
@@ -45,15 +49,36 @@ export async function changeState(post: SettledPost, to: ContentState): Promise<
   return true
 }
 
-/** What follows when a post has come from one state to another; undefined for one that is new. */
+/**
+ * What follows when a post has come from one state to another; `from` is undefined for one that is new. Only the first
+ * time that others see it does it come into feeds and before a butler.
+ */
 export async function followUp(
   post: SettledPost,
   from: ContentState | undefined,
   to: ContentState,
 ): Promise<void> {
   if (from === to) return
-  if (to === 'visible') await Promise.all([countTopics(post.topicIds ?? [], 1), announcePost(post, now())])
-  else if (from === 'visible') await countTopics(post.topicIds ?? [], -1)
+  const isFirstTime = from === undefined || post.visibleAt === undefined
+  if (to === 'visible') {
+    const at = now()
+    await Promise.all([
+      countTopics(post.topicIds ?? [], 1),
+      announcePost(post, at),
+      isFirstTime ? beginDelivery(post, at) : undefined,
+      isFirstTime
+        ? forButler({ postId: post._id, authorId: post.authorId, kind: waitingAs(post), at })
+        : undefined,
+    ])
+  } else if (from === 'visible') {
+    await Promise.all([countTopics(post.topicIds ?? [], -1), stopWaiting(post._id)])
+  }
+}
+
+/** As what a post waits for its first reply: a newcomer's question is a newcomer's post. */
+function waitingAs({ kind, isAuthorsFirst }: SettledPost): 'newcomer' | 'question' | 'post' {
+  if (isAuthorsFirst) return 'newcomer'
+  return kind === 'question' ? 'question' : 'post'
 }
 
 /**

@@ -72,6 +72,7 @@ function emptyPost(claim: Claim, ctx: MemberContext) {
     _id: claim.workId,
     schemaVersion: 2,
     authorId: ctx.actor._id,
+    ...(ctx.actor.postCount === 0 ? { isAuthorsFirst: true as const } : {}),
     author: authorSnippet(ctx.actor),
     removed: false,
     revision: 1,
