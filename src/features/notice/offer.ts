@@ -61,11 +61,6 @@ export function declineOffer(): void {
   keep(KEY, kept)
 }
 
-/** Closes the question without an answer. */
-export function closeOffer(): void {
-  useOfferStore.setState({ tap: undefined })
-}
-
 /** Opens WeChat's question; must run in the very tap. What was allowed is recorded, a refusal remembered. */
 export async function acceptOffer(): Promise<void> {
   const { tap } = useOfferStore.getState()

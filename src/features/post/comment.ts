@@ -10,6 +10,7 @@ import { forget, hasFields, keep, recall } from '../../platform/storage'
 import { toast } from '../../platform/toast'
 import { fillTray, trayOf, useMediaStore } from '../media/store'
 import { askToJoinAgain } from '../member/store'
+import { offerMessages } from '../notice/offer'
 import { clearDraft, commentKey, draftOf, editDraft, refuseDraft } from './draft'
 import { withTokens } from './mention-text'
 import { type NewComment, type PendingComment, patchPage, patchPost, usePostStore } from './store'
@@ -109,6 +110,7 @@ async function deliver(postId: string, comment: PendingComment): Promise<string 
     discardComment(postId, requestId)
     patchPage(postId, (page) => ({ comments: mergeComments(page.comments, [answer.comment]) }))
     patchPost(postId, { commentCount: answer.commentCount })
+    void offerMessages('comment')
     return undefined
   } catch (error) {
     const { code } = toCallError(error)

@@ -13,6 +13,7 @@ import { newRequestId } from '../../platform/request-id'
 import { toast } from '../../platform/toast'
 import { trayOf, type Upload, useMediaStore } from '../media/store'
 import { adjustPostCount, askToJoinAgain, useMemberStore } from '../member/store'
+import { offerMessages } from '../notice/offer'
 import {
   attemptOf,
   clearDraft,
@@ -76,6 +77,7 @@ export async function publishPost(): Promise<boolean> {
     clearDraft(NEW_POST)
     const words = wordsNow().compose
     toast(made.state === 'checking' ? words.publishedChecking : words.published)
+    void offerMessages(input.kind === 'question' ? 'ask' : 'publish')
   })
 }
 

@@ -45,7 +45,6 @@ export default function CasePage() {
         <View id="case-skeleton" className="skeleton case-skeleton" />
       )}
       <PrivacySheet />
-      <MessageOffer />
     </PageFrame>
   )
 }
@@ -57,6 +56,7 @@ function Detail({ detail }: { readonly detail: CaseDetail }) {
     <View className="case">
       <Clock detail={detail} />
       <Turns detail={detail} />
+      <MessageOffer after={['openCase']} />
       {viewerMay.rate ? <Rating caseId={caseId} /> : null}
       {stars ? <View className="case-rated">{cases.rating(stars)}</View> : null}
       {viewerMay.answer ? <Say caseId={caseId} as="butler" /> : null}

@@ -40,7 +40,6 @@ export default function DigestPage() {
       ) : (
         <View id="digest-skeleton" className="skeleton digest-skeleton" />
       )}
-      <MessageOffer />
     </PageFrame>
   )
 }
@@ -64,6 +63,7 @@ function Contents({ filled: { digest, posts } }: { readonly filled: FilledDigest
           <PostLines postIds={questions} posts={posts} />
         </View>
       ) : null}
+      <MessageOffer after={['readDigest']} />
       {slots.length > 0 ? (
         <View id="digest-slots">
           <View className="digest-label">{words.slots}</View>

@@ -22,6 +22,7 @@ import {
 } from '../../features/home/store'
 import { FollowButton } from '../../features/member/components/FollowButton'
 import { useMemberStore, whenMember } from '../../features/member/store'
+import { MessageOffer } from '../../features/notice/components/MessageOffer'
 import { PostFeed } from '../../features/post/components/PostFeed'
 import { loadMoreFeed } from '../../features/post/store'
 import { useWords } from '../../i18n/words'
@@ -50,6 +51,7 @@ export default function CommunityPage() {
           <BoardPills />
         </>
       ) : null}
+      <MessageOffer after={['publish', 'ask']} />
       <View className="community-feed">
         <PostFeed
           feedKey={feedKey}

@@ -6,6 +6,7 @@ import { PageFrame } from '../../components/PageFrame'
 import { FailureView, StateView } from '../../components/StateView'
 import { FollowButton } from '../../features/member/components/FollowButton'
 import { useMemberStore } from '../../features/member/store'
+import { MessageOffer } from '../../features/notice/components/MessageOffer'
 import { postIdOf } from '../../features/post/arrival'
 import { CommentList } from '../../features/post/components/CommentList'
 import { KindBody } from '../../features/post/components/KindBody'
@@ -51,6 +52,7 @@ export default function PostPage() {
           <PostBody post={post} follow={<FollowButton member={post.author} followed={post.followed} />}>
             <KindBody post={post} />
           </PostBody>
+          <MessageOffer after={['comment']} />
           <CommentList post={post} page={page} />
           <Foot post={post} />
         </View>

@@ -1,25 +1,32 @@
-/** Asks, once and after a deed, whether to tell the member of what comes of it. Ids: `offer-allow`, `offer-later`. */
-import { Text, View } from '@tarojs/components'
+/**
+ * Asks, after a deed, whether to tell the member of what comes of it. It stands among what is read and covers nothing.
+ * Ids: `offer`, `offer-allow`, `offer-later`.
+ */
+import { View } from '@tarojs/components'
 import { Button } from '../../../components/Button'
-import { Sheet } from '../../../components/Sheet'
 import { useWords } from '../../../i18n/words'
-import { acceptOffer, closeOffer, declineOffer, useOfferStore } from '../offer'
+import { acceptOffer, declineOffer, type MeaningfulTap, useOfferStore } from '../offer'
 import './MessageOffer.scss'
 
-export function MessageOffer() {
+interface MessageOfferProps {
+  /** The deeds that are done where it stands. */
+  readonly after: readonly MeaningfulTap[]
+}
+
+export function MessageOffer({ after }: MessageOfferProps) {
   const { subscribe } = useWords()
   const tap = useOfferStore((store) => store.tap)
-  if (!tap) return null
-  const title = subscribe.titles[tap]
+  if (!tap || !after.includes(tap)) return null
   return (
-    <Sheet isOpen label={title} onClose={closeOffer}>
-      <View className="offer">
-        <View className="icon-bell" />
-        <Text className="offer-title">{title}</Text>
-        <Text className="offer-hint">{subscribe.hint}</Text>
-        <Button id="offer-allow" isWide label={subscribe.allow} onTap={() => void acceptOffer()} />
-        <Button id="offer-later" kind="quiet" isWide label={subscribe.later} onTap={declineOffer} />
+    <View id="offer" className="offer">
+      <View className="offer-words">
+        <View className="offer-title">{subscribe.titles[tap]}</View>
+        <View className="offer-hint">{subscribe.hint}</View>
       </View>
-    </Sheet>
+      <View className="offer-ways">
+        <Button id="offer-allow" label={subscribe.allow} onTap={() => void acceptOffer()} />
+        <Button id="offer-later" kind="quiet" label={subscribe.later} onTap={declineOffer} />
+      </View>
+    </View>
   )
 }
