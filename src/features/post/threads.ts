@@ -1,5 +1,5 @@
 /** Comments as they are read: each with the replies below it. PURE. Threads are one level deep. */
-import type { Comment } from '../../../contract/post'
+import type { Comment, PostDetail } from '../../../contract/post'
 import type { PostPage } from './store'
 
 export interface Thread {
@@ -9,30 +9,39 @@ export interface Thread {
   readonly hiddenCount: number
 }
 
-/**
- * Puts replies below their comments. Those that were asked for come first, then those that have just been written and
- * stand among the comments until they are asked for.
- */
-export function threadsOf({ comments, replies }: Pick<PostPage, 'comments' | 'replies'>): Thread[] {
-  return comments
-    .filter(({ rootId }) => rootId === undefined)
-    .map((root) => {
-      const asked = replies[root.commentId]
-      const loaded = asked?.comments ?? []
-      const known = new Set(loaded.map(({ commentId }) => commentId))
-      const fresh = comments.filter(
-        ({ rootId, commentId }) => rootId === root.commentId && !known.has(commentId),
-      )
-      const isWhole = asked !== undefined && !asked.isLoading && asked.nextCursor === undefined
-      const hiddenCount = isWhole ? 0 : Math.max(0, root.replyCount - loaded.length)
-      return { root, replies: [...loaded, ...fresh], hiddenCount }
-    })
+export interface Threads {
+  /** Of a question: the answer that its asker has marked, as far as it was loaded. */
+  readonly solution?: Thread
+  /** All others, oldest first. */
+  readonly threads: readonly Thread[]
 }
 
-/** The comment that its asker has marked, if it is among what was loaded. */
-export function solutionOf({ post, comments, replies }: PostPage): Comment | undefined {
-  const solvedId = post?.solvedCommentId
-  if (solvedId === undefined) return undefined
-  const loaded = [comments, ...Object.values(replies).map((page) => page.comments)].flat()
-  return loaded.find(({ commentId }) => commentId === solvedId)
+interface Talk extends Pick<PostPage, 'comments' | 'replies'> {
+  readonly post?: Pick<PostDetail, 'solvedCommentId'>
+}
+
+/** Puts replies below their comments, and takes out the one that solved the question. */
+export function threadsOf(talk: Talk): Threads {
+  const roots = talk.comments.filter(({ rootId }) => rootId === undefined)
+  const threads = roots.map((root) => threadOf(root, talk))
+  const solvedId = talk.post?.solvedCommentId
+  if (solvedId === undefined) return { threads }
+  const solution = threads.find(({ root }) => root.commentId === solvedId)
+  if (solution) return { solution, threads: threads.filter((thread) => thread !== solution) }
+  // A reply stands where it was said, too: it makes sense there only.
+  const reply = threads.flatMap(({ replies }) => replies).find(({ commentId }) => commentId === solvedId)
+  return reply
+    ? { solution: { root: { ...reply, rootId: undefined }, replies: [], hiddenCount: 0 }, threads }
+    : { threads }
+}
+
+/** Replies that were asked for come first, then those just written, which stand among the comments until then. */
+function threadOf(root: Comment, { comments, replies }: Talk): Thread {
+  const asked = replies[root.commentId]
+  const loaded = asked?.comments ?? []
+  const known = new Set(loaded.map(({ commentId }) => commentId))
+  const fresh = comments.filter(({ rootId, commentId }) => rootId === root.commentId && !known.has(commentId))
+  const isWhole = asked !== undefined && !asked.isLoading && asked.nextCursor === undefined
+  const hiddenCount = isWhole ? 0 : Math.max(0, root.replyCount - loaded.length)
+  return { root, replies: [...loaded, ...fresh], hiddenCount }
 }

@@ -17,6 +17,7 @@ function card(over: Partial<PostCard> = {}): PostCard {
   made += 1
   return {
     postId: `pst_${String(made).padStart(8, '0')}`,
+    kind: 'post',
     excerpt: '今天的贝果有点塌',
     photoCount: 0,
     author: { memberId: 'mbr_00000001', nickname: '林小满' },
@@ -87,6 +88,12 @@ describe('appendCards', () => {
       }),
     )
   })
+})
+
+test('in a feed of one column all cards stand in it, in order', () => {
+  const cards = [photo(3, 4), card(), photo(4, 3)]
+  const { left, right } = appendCards(NO_COLUMNS, cards, 'list')
+  expect([left, right]).toEqual([ids(cards), []])
 })
 
 test('a new card stands first, at the top left', () => {

@@ -39,24 +39,24 @@ export function ChainList({ post, chain }: ChainListProps) {
   )
 }
 
+/** A line of the chain; it leads to whoever said it. */
 function Entry({ entry }: { readonly entry: ChainEntry }) {
   const { post } = useWords()
   const { number, author, text, state } = entry
   return (
-    <View id={`chain-${number}`} className="chain-entry">
+    <Tappable
+      id={`chain-${number}`}
+      className="chain-entry"
+      role="link"
+      label={`${number}，${author.nickname}：${text}`}
+      onTap={() => openPage('/packages/member/profile', { memberId: author.memberId })}
+    >
       <Text className="chain-number">{String(number)}</Text>
       <View className="chain-words">
-        <Tappable
-          className="chain-author"
-          role="link"
-          label={author.nickname}
-          onTap={() => openPage('/packages/member/profile', { memberId: author.memberId })}
-        >
-          {author.nickname}
-        </Tappable>
-        <Text className="chain-text">{text}</Text>
+        <View className="chain-author">{author.nickname}</View>
+        <View className="chain-text">{text}</View>
         {state === 'visible' ? null : <View className="chain-state">{post.states[state]}</View>}
       </View>
-    </View>
+    </Tappable>
   )
 }

@@ -12,7 +12,7 @@ import { useWords } from '../../../i18n/words'
 import { deleteComment } from '../comment'
 import { loadReplies } from '../page'
 import type { PostPage } from '../store'
-import { solutionOf, type Thread, threadsOf } from '../threads'
+import { type Thread, threadsOf } from '../threads'
 import { CommentRow, type CommentRowProps } from './CommentRow'
 import './CommentList.scss'
 import { PendingRow } from './PendingRow'
@@ -30,12 +30,13 @@ export function CommentList({ post, page }: CommentListProps) {
   const { postId, commentCount } = post
   const { comments, pending } = page
   const does = { onDelete: askToDelete, onReport: askToReport }
+  const { solution, threads } = threadsOf(page)
   const isQuiet = comments.length === 0 && pending.length === 0
   return (
     <View id="comments" className="comments">
       <View className="comments-title">{words.post.comments(commentCount)}</View>
-      <Solution post={post} page={page} {...does} />
-      {threadsOf(page).map((thread) => (
+      {solution ? <Solution post={post} page={page} solution={solution} {...does} /> : null}
+      {threads.map((thread) => (
         <ThreadRows key={thread.root.commentId} post={post} thread={thread} page={page} {...does} />
       ))}
       {pending.map((comment) => (
@@ -62,20 +63,22 @@ export function CommentList({ post, page }: CommentListProps) {
   )
 }
 
+interface SolutionProps extends CommentListProps, Doings {
+  readonly solution: Thread
+}
+
 type Doings = Pick<CommentRowProps, 'onDelete' | 'onReport'>
 
-/** The answer that the asker has marked, before all others. */
-function Solution({ post, page, ...does }: CommentListProps & Doings) {
+/** The answer that the asker has marked, before all others, with what was said about it. */
+function Solution({ solution, ...shared }: SolutionProps) {
   const { reading } = useWords()
-  const solution = solutionOf(page)
-  if (!solution) return null
   return (
     <View id="solution" className="solution">
       <View className="solution-title">
         <View className="icon-solved" />
         {reading.answer}
       </View>
-      <CommentRow post={post} comment={{ ...solution, rootId: undefined }} {...does} />
+      <ThreadRows thread={solution} {...shared} />
     </View>
   )
 }
