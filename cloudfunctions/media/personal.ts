@@ -29,9 +29,10 @@ export const personal: PersonalData = {
             state,
             createdAt,
           })),
-          files: found.flatMap(({ _id, photo }) =>
-            photo ? [{ fileId: photo.displayFileId, name: `${_id}.webp` }] : [],
-          ),
+          files: found.flatMap(({ _id, photo, video }) => {
+            if (photo) return [{ fileId: photo.displayFileId, name: `${_id}.webp` }]
+            return video ? [{ fileId: video.fileId, name: `${_id}.mp4` }] : []
+          }),
         },
       ],
       next,
@@ -42,9 +43,10 @@ export const personal: PersonalData = {
   async eraseSlice({ callerKey }) {
     const found = await media.find({ where: { ownerKey: callerKey }, limit: DOCUMENTS_PER_SLICE })
     if (found.length === 0) return { erased: 0 }
-    const fileIds = found.flatMap(({ photo }) =>
-      photo ? [photo.thumbFileId, photo.displayFileId, photo.originalFileId] : [],
-    )
+    const fileIds = found.flatMap(({ photo, video }) => [
+      ...(photo ? [photo.thumbFileId, photo.displayFileId, photo.originalFileId] : []),
+      ...(video ? [video.fileId] : []),
+    ])
     if (fileIds.length > 0) await deleteFiles(fileIds)
     const traceIds = found.flatMap(({ traceId }) => traceId ?? [])
     await Promise.all([

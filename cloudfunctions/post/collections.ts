@@ -62,7 +62,7 @@ export interface PostContent {
 /** `posts`: `_id` = `pst_…`, time-ordered: newest last by `_id`. */
 export interface PostDocument extends PostContent {
   readonly _id: string
-  /** 1 until a migration has added `kind`, `solved`, `featured` and `tokens`. */
+  /** 1 until a migration has added `kind`, `featured` and `tokens`. */
   readonly schemaVersion: 1 | 2
   readonly kind?: PostKind
   /** There on a newcomer's first post, which a butler is called to. */
@@ -211,6 +211,13 @@ export const collections: CollectionSpecs = {
         ],
       },
       {
+        name: 'author',
+        keys: [
+          ['authorId', 1],
+          ['_id', 1],
+        ],
+      },
+      {
         name: 'author_visible',
         keys: [
           ['authorId', 1],
@@ -283,6 +290,13 @@ export const collections: CollectionSpecs = {
         name: 'photo',
         keys: [
           ['photoIds', 1],
+          ['_id', 1],
+        ],
+      },
+      {
+        name: 'author',
+        keys: [
+          ['authorId', 1],
           ['_id', 1],
         ],
       },

@@ -58,7 +58,7 @@ export const commentVerdicts: Migration<CommentDocument> = {
   upgrade: ({ state }) => ({ textVerdict: state === 'checking' ? 'unknown' : 'pass' }),
 }
 
-/** A post says of what kind it is, whether it is solved or picked, and is found by its words. */
+/** A post says of what kind it is and whether it is picked, and is found by its words. */
 export const postKinds: Migration<PostDocument> = {
   name: 'posts:1-2',
   collection: POSTS,
@@ -66,7 +66,6 @@ export const postKinds: Migration<PostDocument> = {
   to: 2,
   upgrade: ({ text, state, createdAt }) => ({
     kind: 'post',
-    solved: false,
     featured: false,
     tokens: documentTokens(text),
     ...(state === 'visible' ? { visibleAt: createdAt } : {}),

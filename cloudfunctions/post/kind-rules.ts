@@ -24,7 +24,8 @@ export interface KindWish {
 /** The parts of a post that its kind decides. */
 export type KindParts = Pick<PostDocument, 'poll' | 'debate' | 'chain' | 'chainMemberIds'> & {
   readonly kind: PostKind
-  readonly solved: boolean
+  /** Of a question only: a search tells it from what is none by this. */
+  readonly solved?: boolean
 }
 
 /** A poll that closes sooner could not be seen before it does. */
@@ -44,7 +45,7 @@ export function kindPartsOf(wish: KindWish): KindParts {
   }
   if (wish.videoId !== undefined && wish.photoIds.length !== 1) throw wrong('photoIds', 'other')
   demandShown(kind, wish.photoIds)
-  const common = { kind, solved: false }
+  const common = kind === 'question' ? { kind, solved: false } : { kind }
   if (kind === 'poll') return { ...common, poll: pollFrom(wish.poll) }
   if (kind === 'debate') return { ...common, debate: debateFrom(wish.debate) }
   if (kind !== 'chain') return common

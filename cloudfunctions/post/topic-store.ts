@@ -2,9 +2,12 @@
 import { TOPICS_LISTED_MAX, TOPICS_SUGGESTED_MAX } from '../../contract/limits'
 import type { Topic } from '../../contract/post-feeds'
 import { collection, greaterThan, holding } from '../kit/cloud'
-import { askedTokens, prefixToken, queryTokens } from '../kit/ngrams'
+import { askedTokens, countMatches, prefixToken, queryTokens } from '../kit/ngrams'
 import { TOPICS, type TopicDocument } from './collections'
 import { TOPIC_DAYS, type TopicDayDocument } from './feed-collections'
+
+/** Topics with the word that tells most, of which those with all the words are suggested. */
+const HAVING_LOOKED_AT = 30
 
 const topics = collection<TopicDocument>(TOPICS)
 const topicDays = collection<TopicDayDocument>(TOPIC_DAYS)
@@ -32,18 +35,23 @@ export function findTopics(boardId: string | undefined): Promise<TopicDocument[]
 /** Topics for what has been typed: those whose name begins with it, then those that have it in it. One round trip. */
 export async function suggestTopics(text: string, limit = TOPICS_SUGGESTED_MAX): Promise<TopicDocument[]> {
   const prefix = prefixToken(text)
-  const [inside] = askedTokens(queryTokens(text))
-  const tokens = [prefix, inside].filter((token) => token !== undefined)
-  const found = await Promise.all(
-    tokens.map((token) =>
-      topics.find({
-        where: { tokens: holding(token), postCount: greaterThan(0) },
-        orderBy: ['postCount', 'desc'],
-        limit,
-      }),
-    ),
-  )
-  return [...new Map(found.flat().map((topic) => [topic._id, topic])).values()].slice(0, limit)
+  const tokens = queryTokens(text)
+  const [inside] = askedTokens(tokens)
+  if (prefix === undefined || inside === undefined) return []
+  const [beginning, having] = await Promise.all([
+    findByToken(prefix, limit),
+    findByToken(inside, HAVING_LOOKED_AT),
+  ])
+  const whole = having.filter(({ name }) => countMatches(tokens, name) === tokens.length)
+  return [...new Map([...beginning, ...whole].map((topic) => [topic._id, topic])).values()].slice(0, limit)
+}
+
+function findByToken(token: string, limit: number): Promise<TopicDocument[]> {
+  return topics.find({
+    where: { tokens: holding(token), postCount: greaterThan(0) },
+    orderBy: ['postCount', 'desc'],
+    limit,
+  })
 }
 
 /** The topic that was talked about most on the day before this one, if the job has found one. */
