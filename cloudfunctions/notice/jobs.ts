@@ -1,7 +1,9 @@
 /** What timers do for notices: messages are sent, counters put right, old things forgotten. */
 import { collection, greaterThan } from '../kit/cloud'
 import type { Job, Slice, SliceOutcome } from '../kit/jobs'
+import type { Consumer } from '../kit/outbox'
 import { type Reconciliation, reconciling } from '../kit/reconcile'
+import { FOLLOWED, followOf } from '../member/facts'
 import { findUntold } from './butler-store'
 import { askAboutCases } from './case-checks'
 import {
@@ -17,7 +19,7 @@ import { COUNTERS, type Counter } from './inbox-rules'
 import { placesFrom } from './keys'
 import { retentionJobs } from './retention'
 import { sendMessages } from './sender'
-import { callButler } from './store'
+import { callButler, notify } from './store'
 
 const inboxes = collection<InboxDocument>(NOTICE_INBOXES)
 const notices = collection<NoticeDocument>(NOTICES)
@@ -95,6 +97,17 @@ async function callButlers(slice: Slice): Promise<SliceOutcome> {
     handled: untold.length,
     repaired: untold.length,
   }
+}
+
+/** Tells a member who follows them: once of each, however often they stop and follow again. */
+export const followerConsumer: Consumer = {
+  kind: FOLLOWED,
+  async consume({ payload, at }) {
+    const follow = followOf(payload)
+    if (!follow) return
+    const { followerId: from, followedId: to } = follow
+    await notify([{ to, from, kind: 'follow', cause: `follow:${from}`, at }])
+  },
 }
 
 /** Every job of this domain. */

@@ -4,7 +4,7 @@ import { type Job, runDueJobs } from '../../kit/jobs'
 import { migrationJob } from '../../kit/migrations'
 import { outboxJob } from '../../kit/outbox'
 import { memberFollowCounts, memberJobs, shownAnewConsumer } from '../../member/jobs'
-import { noticeJobs } from '../../notice/jobs'
+import { followerConsumer, noticeJobs } from '../../notice/jobs'
 import { feedJobs, followedConsumer } from '../../post/feed-jobs'
 import { commentVerdicts, postJobs, postKinds } from '../../post/jobs'
 import { privacyJobs } from '../../privacy/jobs'
@@ -12,7 +12,7 @@ import { housekeeping } from '../housekeeping'
 
 /** Every job there is. */
 const ALL: readonly Job[] = [
-  outboxJob([shownAnewConsumer, followedConsumer]),
+  outboxJob([shownAnewConsumer, followerConsumer, followedConsumer]),
   migrationJob([memberFollowCounts, commentVerdicts, postKinds]),
   ...memberJobs,
   ...noticeJobs,
