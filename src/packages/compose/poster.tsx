@@ -1,12 +1,102 @@
-/** A post as a picture to keep or to send. Ids: `page-poster`. */
+/** A post as a picture to keep or to send. Ids: `page-poster`, `poster-picture`, `poster-save`, `poster-settings`. */
+import { Canvas, Image, View } from '@tarojs/components'
+import { useReady, useRouter } from '@tarojs/taro'
+import { useState } from 'react'
+import type { ErrorCode } from '../../../contract/errors'
+import { Button } from '../../components/Button'
+import { Confirm } from '../../components/Confirm'
 import { PageFrame } from '../../components/PageFrame'
+import { PrivacySheet } from '../../components/PrivacySheet'
+import { FailureView } from '../../components/StateView'
+import { openPost } from '../../features/post/page'
+import { drawPoster } from '../../features/post/poster'
+import { usePostStore } from '../../features/post/store'
 import { useWords } from '../../i18n/words'
+import { toCallError } from '../../platform/call-error'
+import { pictureProps } from '../../platform/control-props'
+import { openAlbumSettings, SAVES_TO_ALBUM, savePoster } from '../../platform/poster-canvas'
+import { toast } from '../../platform/toast'
+import './poster.scss'
+
+const CANVAS_ID = 'poster-canvas'
 
 export default function PosterPage() {
   const words = useWords().poster
+  const { postId = '' } = useRouter<{ postId?: string }>().params
+  const [url, setUrl] = useState<string>()
+  const [failure, setFailure] = useState<ErrorCode>()
+  const draw = async () => {
+    setFailure(undefined)
+    const pageOf = () => usePostStore.getState().pages[postId]
+    if (!pageOf()?.post) await openPost(postId)
+    const { post, failure: reason } = pageOf() ?? {}
+    if (!post) return setFailure(reason ?? 'NOT_FOUND')
+    try {
+      setUrl(await drawPoster(post, CANVAS_ID))
+    } catch (error) {
+      setFailure(toCallError(error).code)
+    }
+  }
+  // The canvas of the page exists only now.
+  useReady(() => void draw())
   return (
     <PageFrame name="poster" title={words.title}>
-      {null}
+      <View className="poster">
+        {failure ? (
+          <FailureView failure={failure} onRetry={() => void draw()} />
+        ) : url === undefined ? (
+          <View className="skeleton poster-skeleton" aria-label={words.drawing} />
+        ) : (
+          <Finished url={url} />
+        )}
+      </View>
+      {SAVES_TO_ALBUM ? (
+        <Canvas type="2d" id={CANVAS_ID} canvasId={CANVAS_ID} className="poster-canvas" />
+      ) : null}
+      <PrivacySheet />
     </PageFrame>
+  )
+}
+
+/** The picture as it will be saved, and saving it; who has not allowed the album is told how to. */
+function Finished({ url }: { readonly url: string }) {
+  const words = useWords().poster
+  const [isDenied, setDenied] = useState(false)
+  const save = async () => {
+    const outcome = await savePoster(url)
+    if (outcome === 'denied') setDenied(true)
+    else if (outcome === 'failed') toast(words.saveFailed)
+    else if (outcome === 'saved' && SAVES_TO_ALBUM) toast(words.saved)
+  }
+  return (
+    <>
+      <Image
+        id="poster-picture"
+        className="poster-picture"
+        src={url}
+        mode="widthFix"
+        showMenuByLongpress
+        {...pictureProps(words.picture)}
+      />
+      <View className="poster-foot">
+        <Button
+          id="poster-save"
+          isWide
+          label={SAVES_TO_ALBUM ? words.save : words.download}
+          onTap={() => void save()}
+        />
+      </View>
+      <Confirm
+        isOpen={isDenied}
+        title={words.deniedTitle}
+        hint={words.deniedHint}
+        yes={words.openSettings}
+        onYes={() => {
+          setDenied(false)
+          openAlbumSettings()
+        }}
+        onClose={() => setDenied(false)}
+      />
+    </>
   )
 }
