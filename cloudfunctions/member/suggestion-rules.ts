@@ -31,11 +31,12 @@ export function suggest<T extends Candidate>(
 ): Suggestion<T>[] {
   const taken = new Set(excluded)
   const suggestions: Suggestion<T>[] = []
-  const turns = Math.max(0, ...found.map(({ members }) => members.length))
-  for (let turn = 0; turn < turns; turn += 1) {
+  let before = -1
+  while (suggestions.length > before && suggestions.length < max) {
+    before = suggestions.length
     for (const { members, because, boardId } of found) {
-      const member = members[turn]
-      if (member?.standing !== 'active' || taken.has(member._id)) continue
+      const member = members.find(({ _id, standing }) => standing === 'active' && !taken.has(_id))
+      if (!member) continue
       taken.add(member._id)
       suggestions.push({ member, because, ...(boardId === undefined ? {} : { boardId }) })
     }

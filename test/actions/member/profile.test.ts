@@ -15,7 +15,18 @@ afterEach(() => {
 describe('member.getMember', () => {
   test('ok: what others see', async () => {
     const { member } = await world.bob.call('member.getMember', { memberId: world.alice.memberId })
-    expect(Object.keys(member).sort()).toEqual(['joinedAt', 'memberId', 'nickname', 'postCount'])
+    expect(Object.keys(member).sort()).toEqual([
+      'followed',
+      'followerCount',
+      'followingCount',
+      'joinedAt',
+      'memberId',
+      'nickname',
+      'postCount',
+      'skillTier',
+      'tierProven',
+      'titles',
+    ])
   })
 
   test('NOT_FOUND: nobody, or somebody who was banned', async () => {
