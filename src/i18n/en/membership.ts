@@ -126,6 +126,8 @@ export const membership: Pick<Words, keyof typeof zhCN> = {
   settings: {
     profile: 'Picture and name',
     profileHint: 'What you posted before follows',
+    survey: 'My interests and skill',
+    surveyHint: 'Four questions that arrange Home',
     notifications: 'Notices',
     notificationsHint: 'What we tell you, and when we do not',
     display: 'Display',

@@ -123,7 +123,7 @@ export const notices: Pick<Words, keyof typeof zhCN> = {
       digest: 'Daily digest',
       digestHint: 'Read it, change it, send it with one tap',
     },
-    replyTimes: 'Replies, last seven days',
+    replyTimes: (days) => `Replies, last ${days} days`,
     median: 'Half within',
     p90: 'Nine in ten within',
     within: (time) => time,

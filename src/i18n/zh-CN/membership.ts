@@ -124,6 +124,8 @@ export const membership = {
   settings: {
     profile: '头像和昵称',
     profileHint: '改了以后，发过的内容也会跟着变',
+    survey: '我的兴趣和熟练度',
+    surveyHint: '四个小问题，首页会照着排',
     notifications: '通知',
     notificationsHint: '哪些事告诉你，什么时候不打扰',
     display: '显示',

@@ -117,7 +117,7 @@ export const notices = {
       digest: '今日精选',
       digestHint: '看一遍，改一改，一键发出',
     },
-    replyTimes: '最近七天的回复',
+    replyTimes: (days: number) => `最近 ${days} 天的回复`,
     median: '一半在',
     p90: '九成在',
     within: (time: string) => `${time}内`,

@@ -6,6 +6,7 @@ import { Text, View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
 import { useState } from 'react'
 import type { ErrorCode } from '../../../contract/errors'
+import { HOUR_MS } from '../../../contract/limits'
 import { Avatar } from '../../components/Avatar'
 import { PageFrame } from '../../components/PageFrame'
 import { FailureView, StateView } from '../../components/StateView'
@@ -87,7 +88,8 @@ function Line({ waiting: { postId, kind, author, postedAt, dueAt }, post }: Line
   const words = useWords()
   const { desk } = words
   const now = Date.now()
-  const isLate = dueAt < now
+  // A first post is due at once; it is called late once an hour has gone by.
+  const isLate = now - dueAt > HOUR_MS
   const facts = `${desk[kind === 'newcomer' ? 'newcomer' : 'question']} · ${desk.waitingFor(sayTime(postedAt, now, words))}`
   return (
     <Tappable

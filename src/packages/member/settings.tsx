@@ -1,6 +1,6 @@
 /**
  * What a person has chosen: their profile, how the app looks, what they are told, what is theirs to take or to end.
- * Ids: `page-settings`, `settings-edit`, `settings-notify`, `language-system` …, `theme-system` …,
+ * Ids: `page-settings`, `settings-edit`, `settings-survey`, `settings-notify`, `language-system` …, `theme-system` …,
  * `text-size-standard` …, `hide-me`, `settings-guide`, `settings-export`, `settings-leave`, `sign-out`.
  */
 import { View } from '@tarojs/components'
@@ -48,6 +48,13 @@ function MyRows() {
         icon="me"
         label={settings.profile}
         onTap={() => openPage('/packages/member/edit', {})}
+      />
+      <Row
+        id="settings-survey"
+        icon="edit"
+        label={settings.survey}
+        hint={settings.surveyHint}
+        onTap={() => openPage('/packages/member/survey', {})}
       />
       <Row
         id="settings-notify"

@@ -29,7 +29,7 @@ export const NoticeLine = memo(function NoticeLine({ notice }: NoticeLineProps) 
   return (
     <Tappable
       id={`notice-${noticeId}`}
-      className={unread ? 'notice notice-new' : 'notice'}
+      className="notice"
       role="link"
       label={[sentence, quoted, time].filter(Boolean).join('，')}
       onTap={() => openSubject(notice)}

@@ -1,6 +1,6 @@
 /** The words, the posts and the plan of a digest, to be changed, saved and sent. Ids: see the page. */
 import { View } from '@tarojs/components'
-import { useState } from 'react'
+import { type ComponentProps, useState } from 'react'
 import {
   DIGEST_GREETING_LENGTH_MAX,
   DIGEST_SLOT_LENGTH_MAX,
@@ -70,6 +70,7 @@ export function DraftForm({ filled: { digest, posts }, onReload }: DraftFormProp
   const [isAsked, ask] = useState(false)
   const draft = useDraft(digest, onReload)
   const isDraft = draft.state === 'draft'
+  const onlyADraft = (remove: (postId: string) => void) => (isDraft ? remove : undefined)
   return (
     <View className="draft">
       <View id="draft-state" className="draft-day">{`${digest.day} · ${desk.state[draft.state]}`}</View>
@@ -83,18 +84,13 @@ export function DraftForm({ filled: { digest, posts }, onReload }: DraftFormProp
         refusal={draft.refusal}
         onInput={draft.setGreeting}
       />
-      <View>
-        <View className="draft-label">{words.best}</View>
-        <PostLines postIds={draft.best} posts={posts} onRemove={isDraft ? draft.removeBest : undefined} />
-      </View>
-      <View>
-        <View className="draft-label">{words.questions}</View>
-        <PostLines
-          postIds={draft.questions}
-          posts={posts}
-          onRemove={isDraft ? draft.removeQuestion : undefined}
-        />
-      </View>
+      <Picks label={words.best} postIds={draft.best} posts={posts} onRemove={onlyADraft(draft.removeBest)} />
+      <Picks
+        label={words.questions}
+        postIds={draft.questions}
+        posts={posts}
+        onRemove={onlyADraft(draft.removeQuestion)}
+      />
       <TextField
         id="draft-slots"
         label={desk.slotsField}
@@ -133,6 +129,21 @@ export function DraftForm({ filled: { digest, posts }, onReload }: DraftFormProp
         }}
         onClose={() => ask(false)}
       />
+    </View>
+  )
+}
+
+interface PicksProps extends ComponentProps<typeof PostLines> {
+  readonly label: string
+}
+
+/** Posts of one sort; nothing when there are none. */
+function Picks({ label, ...lines }: PicksProps) {
+  if (lines.postIds.length === 0) return null
+  return (
+    <View>
+      <View className="draft-label">{label}</View>
+      <PostLines {...lines} />
     </View>
   )
 }

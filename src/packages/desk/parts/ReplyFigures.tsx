@@ -1,5 +1,6 @@
 /** How fast people were answered and how satisfied they were: honest figures, or the word that there are none. Id: `reply-times`. */
 import { View } from '@tarojs/components'
+import { SERVICE_DAYS_SHOWN } from '../../../../contract/limits'
 import type { ReplyTimes } from '../../../features/notice/digest'
 import { sayDuration } from '../../../i18n/say-time'
 import { useWords } from '../../../i18n/words'
@@ -23,7 +24,7 @@ export function ReplyFigures({ times }: { readonly times: ReplyTimes }) {
   ].filter((figure) => figure !== undefined)
   return (
     <View id="reply-times" className="figures">
-      <View className="figures-title">{desk.replyTimes}</View>
+      <View className="figures-title">{desk.replyTimes(SERVICE_DAYS_SHOWN)}</View>
       {figures.length === 0 ? <View>{desk.noReplies}</View> : null}
       <View className="figures-row">
         {figures.map(({ name, value }) => (
