@@ -69,9 +69,9 @@ export const personal: PersonalData = {
 async function eraseNamed(memberId: string): Promise<number> {
   const found = await notices.find({ where: { fromIds: holding(memberId) }, limit: DOCUMENTS_PER_SLICE })
   await Promise.all(
-    found.map(({ _id, fromIds }) => {
+    found.map(({ _id, fromIds, count }) => {
       const others = fromIds.filter((fromId) => fromId !== memberId)
-      return others.length === 0 ? notices.remove(_id) : notices.update(_id, { fromIds: others })
+      return others.length === 0 && count <= 1 ? notices.remove(_id) : notices.update(_id, { fromIds: others })
     }),
   )
   return found.length
