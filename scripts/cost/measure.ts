@@ -13,6 +13,7 @@ import { createEmulator } from '../../emulator/server'
 import type { Emulator } from '../../emulator/types'
 import type { CostRow } from './budgets'
 import { fillCommunity, VIEWER_OPENID } from './community'
+import { measureNotices, type NoticeMeasuring } from './measure-notices'
 
 /** Noon of some day to come, in Asia/Shanghai: the jobs' minutes lie around it. */
 const JOBS_NOON = Date.parse('2100-01-01T04:00:00Z')
@@ -38,6 +39,7 @@ export async function measureCosts(size: number): Promise<CostRow[]> {
     await measureMembers(meter)
     await meter.tick(JOBS_NOON + MINUTE_MS)
     meter.takeDown('jobs.runDue')
+    await measureNotices(noticesThrough(meter, newest))
     return meter.rows
   } finally {
     await emulator.close()
@@ -174,6 +176,19 @@ async function measurePhoto(meter: Meter): Promise<string> {
   const fileId = await meter.emulator.storage.write(field(place, 'path'), bytes)
   await meter.measure('media.complete', { mediaId, fileId })
   return mediaId
+}
+
+/** The viewer's inbox, told by the author of the newest post. */
+function noticesThrough(meter: Meter, newest: PostDocument): NoticeMeasuring {
+  return {
+    database: meter.emulator.database,
+    viewerOpenid: VIEWER_OPENID,
+    newcomerOpenid: NEWCOMER_OPENID,
+    memberIds: [newest.authorId],
+    newRequestId,
+    measure: (action, input, openid) => meter.measure(action, input, openid),
+    call: (action, input, openid) => meter.call(action, input, openid),
+  }
 }
 
 async function measureMembers(meter: Meter): Promise<void> {
