@@ -39,8 +39,8 @@ export interface Person {
   ask(action: string, input: unknown): Promise<Envelope<unknown>>
   /** The code with which an action refuses an input; throws when it does not. */
   refusal(action: ActionName, input: unknown): Promise<ErrorCode | string>
-  /** Uploads a photo and completes it. */
-  upload(bytes: Buffer, purpose?: 'post' | 'avatar'): Promise<string>
+  /** Uploads a photo or a video and completes it. */
+  upload(bytes: Buffer, purpose?: 'post' | 'avatar' | 'video'): Promise<string>
   /** Publishes a post on the first board and answers its id. */
   publish(text: string, photoIds?: string[]): Promise<string>
 }
