@@ -71,6 +71,7 @@ export async function departIn(tx: Transaction, leaver: MemberDocument, now: num
   await tx.collection<MemberDocument>(MEMBERS).update(leaver._id, {
     standing: 'deleted',
     nickname: '',
+    nicknameTokens: [],
     // The index of openids is unique: each of those who have left needs a value of its own.
     openid: `left:${leaver._id}`,
     avatar: removed(),

@@ -11,4 +11,4 @@ import { personal as own } from './personal'
  * Every domain that keeps something of persons, in the order in which it is erased: what shows somebody first, then
  * what tells who they were, and what the kit keeps of their calls last.
  */
-export const PERSONAL_DATA: readonly PersonalData[] = [post, notice, media, member, own, kitPersonal]
+export const PERSONAL_DATA: readonly PersonalData[] = [post, media, notice, member, own, kitPersonal]
