@@ -3,7 +3,7 @@ import { MEMBERS } from '../../cloudfunctions/member/collections'
 import type { MiniProgram } from '../support/weapp/mini-program'
 import type { PhoneSettings } from '../support/weapp/phone'
 import { COMMUNITY, givePhones } from '../support/weapp/phones'
-import { createWorld, type Person, type World } from '../support/world'
+import { createWorld, type Person, present, type World } from '../support/world'
 
 let world: World
 const phone = givePhones(() => world)
@@ -40,7 +40,8 @@ describe('the tab bar', () => {
     const mp = await opened(world.carol)
     expect(tabs(mp)).toEqual([...MEMBER_TABS, 'tab-admin'])
     await mp.tap('#tab-admin')
-    expect(mp.find('#admin-empty')).toBeDefined()
+    expect(mp.find('#desk-waiting')).toBeDefined()
+    expect(mp.find('#desk-digest')).toBeDefined()
   })
 
   test('it is right at its first paint the next time, before any answer', async () => {
@@ -85,14 +86,48 @@ describe('settings', () => {
 
   test('a nickname is changed; one that is refused says why and stays', async () => {
     const mp = await atSettings()
+    await mp.tap('#settings-edit')
     await mp.input('#nickname', '违禁词')
     await mp.tap('#profile-submit')
     expect(mp.text('#nickname-refusal')).toContain('没有通过安全检查')
     await mp.input('#nickname', '爱丽丝')
     await mp.tap('#profile-submit')
-    expect(mp.find('#nickname-refusal')).toBeUndefined()
+    expect(mp.stack().at(-1)).toBe('packages/member/settings')
     const me = await world.alice.call('member.getMe', {})
     expect(me.member?.nickname).toBe('爱丽丝')
+  })
+
+  test('what the community is told is told at once, and taken back when it did not take', async () => {
+    const mp = await atSettings()
+    await mp.tap('#hide-me')
+    expect((await world.alice.call('member.getMe', {})).member?.settings.hideFromLeaderboards).toBe(true)
+    await mp.tap('#settings-notify')
+    await mp.tap('#notify-follows')
+    const { notify } = present((await world.alice.call('member.getMe', {})).member).settings
+    expect(notify.follows).toBe(false)
+    await mp.setOnline(false)
+    await mp.tap('#notify-follows')
+    await mp.waitFor(() => mp.calls('showToast').length > 0, 'the word')
+    expect(mp.get('#notify-follows').innerHTML).not.toContain('toggle-on')
+  })
+
+  test('the hours of peace are chosen, and given up', async () => {
+    const mp = await opened(world.alice, '/packages/member/notify')
+    const quiet = async () => present((await world.alice.call('member.getMe', {})).member).settings.quietHours
+    if ((await quiet()) === undefined) await mp.tap('#quiet-hours')
+    await mp.fire('#quiet-from', 'change', { value: '23' })
+    expect(await quiet()).toEqual({ fromHour: 23, toHour: 8 })
+    await mp.tap('#quiet-hours')
+    expect(await quiet()).toBeUndefined()
+  })
+
+  test('a language follows the phone until one is chosen', async () => {
+    const mp = await opened(world.alice, COMMUNITY, { language: 'en' })
+    expect(mp.text('#tab-community')).toBe('Home')
+    await mp.tap('#tab-me')
+    await mp.tap('#me-settings')
+    await mp.tap('#language-zh-CN')
+    expect(mp.text('#text-size-standard')).toBe('标准')
   })
 })
 
@@ -134,8 +169,8 @@ describe('before the cloud has said who I am', () => {
     expect(await composeEarly(world.stranger())).toBe('packages/member/join')
   })
 
-  test('settings opened by a link show the profile', async () => {
+  test('settings opened by a link show what is a member’s', async () => {
     const mp = await opened(world.alice, '/packages/member/settings')
-    expect(mp.find('.settings-profile')).toBeDefined()
+    expect(mp.find('#settings-edit')).toBeDefined()
   })
 })

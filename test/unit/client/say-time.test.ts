@@ -1,6 +1,6 @@
 /** Instants as people say them, in Shanghai's days whatever clock the phone has. */
 import { en } from '../../../src/i18n/en'
-import { sayDay, sayTime } from '../../../src/i18n/say-time'
+import { sayClock, sayDay, sayDuration, sayTime } from '../../../src/i18n/say-time'
 import { zhCN } from '../../../src/i18n/zh-CN'
 
 /** Shanghai's clock. */
@@ -35,4 +35,20 @@ describe('sayTime', () => {
 test('a day changes at Shanghai’s midnight, not at UTC’s', () => {
   expect(sayDay(at('2026-01-01T00:00:00'), NOW, zhCN)).toBe('1月1日')
   expect(sayDay(at('2025-12-31T23:59:59'), NOW, zhCN)).toBe('2025年12月31日')
+})
+
+test('a moment to come is a clock today, and a day with it on another', () => {
+  expect(sayClock(at('2026-03-04T16:30:00'), NOW, zhCN)).toBe('16:30')
+  expect(sayClock(at('2026-03-05T10:00:00'), NOW, zhCN)).toBe('3月5日 10:00')
+})
+
+test.each([
+  [10_000, '1 分钟', '1 min'],
+  [59 * 60_000, '59 分钟', '59 min'],
+  [3 * 3_600_000, '3 小时', '3 h'],
+  [24 * 3_600_000, '1 天', '1 day'],
+  [50 * 3_600_000, '2 天', '2 days'],
+])('%i ms took %s', (durationMs, chinese, english) => {
+  expect(sayDuration(durationMs, zhCN)).toBe(chinese)
+  expect(sayDuration(durationMs, en)).toBe(english)
 })
