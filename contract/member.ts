@@ -268,7 +268,7 @@ export const member = {
   }),
   /** Another member's page. */
   'member.getMember': action({
-    auth: 'guest',
+    auth: 'public',
     effect: 'read',
     input: z.strictObject({ memberId: MemberId }),
     output: z.object({ member: MemberProfile }),

@@ -130,7 +130,7 @@ export const postFeeds = {
    * INVALID_INPUT: a board and a topic together, a topic of `featured`, either of `following`.
    */
   'post.listFeed': action({
-    auth: 'guest',
+    auth: 'public',
     effect: 'read',
     input: z.strictObject({
       feed: FeedName.optional(),
@@ -145,7 +145,7 @@ export const postFeeds = {
   }),
   /** A member's posts, newest first; my own with those that others do not see yet. */
   'post.listByMember': action({
-    auth: 'guest',
+    auth: 'public',
     effect: 'read',
     input: z.strictObject({ memberId: MemberId, cursor: Cursor.optional(), limit: PageSize.optional() }),
     output: FeedPage,
@@ -163,7 +163,7 @@ export const postFeeds = {
   }),
   /** One topic; its posts are `post.listFeed` with its id. */
   'post.getTopic': action({
-    auth: 'guest',
+    auth: 'public',
     effect: 'read',
     input: z.strictObject({ topicId: TopicId }),
     output: z.object({ topic: Topic }),

@@ -224,7 +224,7 @@ export const post = {
   ...postFeeds,
   /** A post and the first page of its comments. */
   'post.getPost': action({
-    auth: 'guest',
+    auth: 'public',
     effect: 'read',
     input: z.strictObject({ postId: PostId }),
     output: z.object({ post: PostDetail, comments: CommentPage }),
@@ -233,7 +233,7 @@ export const post = {
   }),
   /** Comments, oldest first; their replies are `post.listReplies`. */
   'post.listComments': action({
-    auth: 'guest',
+    auth: 'public',
     effect: 'read',
     input: z.strictObject({ postId: PostId, cursor: Cursor.optional(), limit: PageSize.optional() }),
     output: CommentPage,
@@ -242,7 +242,7 @@ export const post = {
   }),
   /** The replies below a comment, oldest first. */
   'post.listReplies': action({
-    auth: 'guest',
+    auth: 'public',
     effect: 'read',
     input: z.strictObject({ commentId: CommentId, cursor: Cursor.optional(), limit: PageSize.optional() }),
     output: CommentPage,
@@ -251,7 +251,7 @@ export const post = {
   }),
   /** The entries of a chain by their numbers. */
   'post.listChain': action({
-    auth: 'guest',
+    auth: 'public',
     effect: 'read',
     input: z.strictObject({ postId: PostId, cursor: Cursor.optional(), limit: PageSize.optional() }),
     output: ChainPage,

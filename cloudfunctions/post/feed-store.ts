@@ -61,7 +61,8 @@ export async function beginFeed(asked: FeedAsked, callerKey: string): Promise<Fe
   if (topicId !== undefined && (boardId !== undefined || feed !== 'latest')) throw unfitting('topicId')
   if (feed === 'following') {
     if (boardId !== undefined) throw unfitting('boardId')
-    return { page: NOTHING, inbox: await inboxes.get(callerKey) }
+    // The timeline's single page has no caller, and so no inbox.
+    return { page: NOTHING, inbox: callerKey === '' ? undefined : await inboxes.get(callerKey) }
   }
   const onBoard = boardId === undefined ? {} : { boardId }
   if (feed === 'featured') {
