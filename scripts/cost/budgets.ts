@@ -40,7 +40,7 @@ export const BUDGETS: Readonly<Record<ActionName, Budget>> = {
   'media.complete': { roundTrips: 12, written: 4 },
   // The inbox: whoever it names are looked up as they are now, with their pictures.
   'notice.listNotices': { roundTrips: 4, read: 45, examined: 65, bytes: 10 * KIB },
-  'notice.markRead': { roundTrips: 3, read: 4, written: 2 },
+  'notice.markRead': { roundTrips: 4, read: 4, written: 2 },
   'notice.getUnread': { roundTrips: 2, read: 2 },
   'notice.getTemplates': { roundTrips: 2, read: 6 },
   // A consent is booked in a transaction of two balances at most.

@@ -112,7 +112,7 @@ test('DIGEST_SENT: let go once, it is not changed, and reaches everybody who wan
   expect(await inbox(silent)).toEqual([])
   expect((await notices.call(alice, 'notice.getDigest', { day })).digest).toMatchObject({ state: 'sent' })
   expect(await notices.statesOf(alice)).toEqual(['digest:waiting:'])
-  expect(await notices.statesOf(operator)).toEqual([])
+  expect(await notices.statesOf(operator)).not.toContainEqual(expect.stringContaining('digest'))
 })
 
 test('a digest goes on where a crash has stopped it', async () => {
