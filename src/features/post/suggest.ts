@@ -1,5 +1,6 @@
 /** What is offered while somebody types a topic or a name: asked a moment after the last key, the last answer wins. */
 import { useEffect, useState } from 'react'
+import { NICKNAME_LENGTH_MAX } from '../../../contract/limits'
 import type { Topic } from '../../../contract/post-feeds'
 import type { MemberCard } from '../../../contract/shared'
 import { call } from '../../platform/cloud'
@@ -13,9 +14,15 @@ export async function suggestTopics(text: string): Promise<readonly Topic[]> {
   return topics
 }
 
-/** Members whom the caller may want to mention: followed and recently met, or found by what has been typed. */
+/** Members whom the caller may want to mention: followed and recently met, then whoever is called what was typed. */
 export async function suggestMembers(text: string): Promise<readonly MemberCard[]> {
-  return (await call('member.recommendMentions', text === '' ? {} : { text })).members
+  if (text === '') return (await call('member.recommendMentions', {})).members
+  const [near, found] = await Promise.all([
+    call('member.recommendMentions', { text: text.slice(0, NICKNAME_LENGTH_MAX) }),
+    call('member.searchMembers', { text }),
+  ])
+  const known = new Set(near.members.map(({ memberId }) => memberId))
+  return [...near.members, ...found.members.filter(({ memberId }) => !known.has(memberId))]
 }
 
 /**

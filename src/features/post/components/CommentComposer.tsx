@@ -9,7 +9,7 @@ import { COMMENT_TEXT_LENGTH_MAX } from '../../../../contract/limits'
 import type { PostDetail } from '../../../../contract/post'
 import type { MemberCard } from '../../../../contract/shared'
 import { Tappable } from '../../../components/Tappable'
-import { useWords } from '../../../i18n/words'
+import { useWords, type Words } from '../../../i18n/words'
 import { fieldProps, pictureProps } from '../../../platform/control-props'
 import { pickPhotos } from '../../../platform/pick-photos'
 import {
@@ -227,13 +227,8 @@ function Tools({ postId, draft, photo }: ToolsProps) {
 /** The one photo of the comment; a tap tries a failed one again. */
 function PhotoTile({ photo }: { readonly photo: Upload }) {
   const words = useWords()
-  const { key, url, phase, progress, failure } = photo
-  const said =
-    phase === 'failed' && failure
-      ? words.errors[failure]
-      : phase === 'done'
-        ? ''
-        : words.compose.uploading(Math.round(progress * 100))
+  const { key, url, phase } = photo
+  const said = sayUpload(photo, words)
   return (
     <View id="comment-photo" className={`composer-photo composer-photo-${phase}`}>
       <Tappable
@@ -257,4 +252,11 @@ function PhotoTile({ photo }: { readonly photo: Upload }) {
       </Tappable>
     </View>
   )
+}
+
+/** How far an upload has come, or why it did not; nothing once it is there. */
+function sayUpload({ phase, progress, failure }: Upload, words: Words): string {
+  if (phase === 'failed' && failure) return words.errors[failure]
+  if (phase === 'processing') return words.compose.processing
+  return phase === 'done' ? '' : words.compose.uploading(Math.round(progress * 100))
 }
