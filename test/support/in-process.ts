@@ -39,6 +39,12 @@ export interface InProcessWorld {
     input: Input<A>,
     door?: Door,
   ): Promise<Envelope<unknown>>
+  /** Runs a function with any event, for anybody, from any source. */
+  send(
+    functionName: string,
+    event: unknown,
+    caller: { readonly openid: string; readonly source?: string },
+  ): Promise<Envelope<unknown>>
   /** Ends the transactions that are still open, as the platform does half a minute after an instance has died. */
   expireTransactions(): Promise<void>
   /** Whether any transaction is open. */
@@ -67,10 +73,12 @@ async function loadModules() {
   const noticeJobs = await import('../../cloudfunctions/notice/jobs')
   const postJobs = await import('../../cloudfunctions/post/jobs')
   const mains: Readonly<Record<string, Main>> = {
+    home: (await import('../../cloudfunctions/home/main')).main,
     member: (await import('../../cloudfunctions/member/main')).main,
     media: (await import('../../cloudfunctions/media/main')).main,
     notice: (await import('../../cloudfunctions/notice/main')).main,
     post: (await import('../../cloudfunctions/post/main')).main,
+    privacy: (await import('../../cloudfunctions/privacy/main')).main,
   }
   const kit = { door, cloud, transaction, request, rateLimit, guard, jobs, outbox, migrations }
   return { ...kit, memberStore, memberJobs, noticeStore, noticeJobs, postJobs, mains }
@@ -92,20 +100,22 @@ export async function createInProcessWorld(): Promise<InProcessWorld> {
   Object.assign(process.env, emulator.environment(), CONTEXT_KEYS, { SILENCE: 'true' })
   const modules = await loadModules()
   hush()
+  const send: InProcessWorld['send'] = (functionName, event, { openid, source = 'wx_client' }) => {
+    // Read by the function before it first waits: invocations at the same time do not meet here.
+    Object.assign(process.env, { WX_OPENID: openid, TCB_SOURCE: source })
+    const main = modules.mains[functionName]
+    if (!main) throw new Error(`there is no function ${functionName}`)
+    return main(event)
+  }
   const invoke: InProcessWorld['invoke'] = ({ openid }, action, input, door) => {
-    const run = () => {
-      // Read by the function before it first waits: invocations at the same time do not meet here.
-      Object.assign(process.env, { WX_OPENID: openid, TCB_SOURCE: 'wx_client' })
-      const main = modules.mains[action.split('.')[0] ?? '']
-      if (!main) throw new Error(`no function serves ${action}`)
-      return main({ action, input })
-    }
+    const run = () => send(action.split('.')[0] ?? '', { action, input }, { openid })
     return door ? modules.door.withDoor(door, run) : run()
   }
   return {
     emulator,
     modules,
     invoke,
+    send,
     async newcomer(nickname) {
       const openid = `oTest${randomBytes(12).toString('hex')}`
       const requestId = randomBytes(12).toString('hex')

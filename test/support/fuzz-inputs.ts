@@ -1,0 +1,182 @@
+/** A valid input of every action, and who may send it: what the hostile ones are made of. A missing one does not compile. */
+import type { ActionName, Input } from '../../contract/index'
+import type { Stage } from './fuzz-stage'
+import type { Caller } from './in-process'
+import { newId } from './situations'
+
+/** A timer's action takes nothing from its event: there is no input to try. */
+export type FuzzedAction = Exclude<ActionName, 'jobs.runDue'>
+
+/** A valid call. Without `as` it is Ann's, who may do everything. */
+export interface ValidCall<A extends ActionName> {
+  readonly input: Input<A>
+  readonly as?: Caller
+}
+type Make<A extends ActionName> = (stage: Stage) => ValidCall<A> | Promise<ValidCall<A>>
+
+const request = () => ({ requestId: newId() })
+const nothing = () => ({ input: {} })
+
+export const VALID: { readonly [A in FuzzedAction]: Make<A> } = {
+  'home.getCommunity': ({ boardId }) => ({ input: { feed: 'latest', boardId, limit: 5 } }),
+  'home.search': () => ({ input: { text: '可颂' } }),
+  'home.reportClientError': () => ({ input: { message: 'boom', stack: 'at x', page: '/pages/me/index' } }),
+  'media.requestUpload': () => ({ input: { ...request(), purpose: 'post', bytes: 100 } }),
+  'media.complete': async (stage) => ({
+    input: { mediaId: await stage.photo(), fileId: await stage.fileId() },
+  }),
+  'member.getMe': nothing,
+  'member.join': (stage) => ({
+    input: { ...request(), nickname: '新朋友', rulesVersion: 1, arrival: { scene: 1007, channel: 'poster' } },
+    as: stage.stranger(),
+  }),
+  'member.updateProfile': () => ({ input: { ...request(), nickname: '安安' } }),
+  'member.getMember': ({ ben }) => ({ input: { memberId: ben.memberId } }),
+  'member.acceptRules': () => ({ input: { rulesVersion: 1 } }),
+  'member.saveSurvey': ({ boardId }) => ({
+    input: {
+      ...request(),
+      reasons: ['learn', 'fun'],
+      skillTier: 'beginner',
+      interests: [boardId],
+      needs: ['answers'],
+      city: '杭州',
+    },
+  }),
+  'member.skipStep': () => ({ input: { step: 'survey' } }),
+  'member.updateSettings': () => ({
+    input: { hideFromLeaderboards: true, notify: { likes: true }, quietHours: { fromHour: 22, toHour: 8 } },
+  }),
+  'member.setFollow': ({ ben }) => ({ input: { memberId: ben.memberId, followed: true } }),
+  'member.listFollows': ({ ann }) => ({ input: { memberId: ann.memberId, kind: 'following', limit: 5 } }),
+  'member.suggestMembers': nothing,
+  'member.searchMembers': () => ({ input: { text: 'Ben' } }),
+  'member.offerGroup': nothing,
+  'member.recommendMentions': () => ({ input: { text: 'B' } }),
+  'member.grantMark': async (stage) => ({
+    input: {
+      ...request(),
+      memberId: (await stage.newcomer()).memberId,
+      kind: 'title',
+      text: '热心人',
+      reason: '回答认真',
+      days: 30,
+    },
+  }),
+  'member.withdrawMark': async (stage) => ({
+    input: { memberId: stage.ben.memberId, titleId: await stage.title(), words: '到期收回' },
+  }),
+  'member.proveTier': ({ ben }) => ({ input: { memberId: ben.memberId, skillTier: 'expert' } }),
+  'member.getPersona': ({ ben }) => ({ input: { memberId: ben.memberId } }),
+  'member.saveGroup': async (stage) => ({
+    input: {
+      ...request(),
+      name: '杭州烘焙群',
+      needs: ['company'],
+      city: '杭州',
+      channel: 'group-hz',
+      codePhotoId: await stage.photo(),
+      open: true,
+    },
+  }),
+  'notice.listNotices': () => ({ input: { group: 'comments', limit: 5 } }),
+  'notice.markRead': () => ({ input: { group: 'likes' } }),
+  'notice.getUnread': nothing,
+  'notice.getTemplates': nothing,
+  'notice.recordConsent': () => ({
+    input: { ...request(), templates: [{ templateId: 'tpl_reply', accepted: true }] },
+  }),
+  'notice.openCase': () => ({ input: { ...request(), kind: 'feedback', text: '烤箱不热', photoIds: [] } }),
+  'notice.listMyCases': () => ({ input: { limit: 5 } }),
+  'notice.getCase': async (stage) => ({ input: { caseId: await stage.case() } }),
+  'notice.replyToCase': async (stage) => ({
+    input: { ...request(), caseId: await stage.case(), text: '补充一句', photoIds: [] },
+  }),
+  'notice.rateCase': async (stage) => ({
+    input: { caseId: await stage.answeredCase(), stars: 5, text: '很快' },
+  }),
+  'notice.listCases': () => ({ input: { state: 'open', mine: false, limit: 5 } }),
+  'notice.answerCase': async (stage) => ({
+    input: { ...request(), caseId: await stage.bensCase(), text: '马上处理', photoIds: [] },
+  }),
+  'notice.closeCase': async (stage) => ({ input: { caseId: await stage.bensAnsweredCase() } }),
+  'notice.listNewcomers': nothing,
+  'notice.getReplyTimes': nothing,
+  'notice.getDigestDraft': nothing,
+  'notice.saveDigest': async (stage) => {
+    const day = await stage.draftedDay()
+    const [found] = await stage.world.emulator.database.find('digests', { query: { _id: day } })
+    const version = Number(found?.version)
+    return { input: { day, version, greeting: '早上好', best: [], questions: [], slots: ['晚八点直播'] } }
+  },
+  'notice.sendDigest': async (stage) => ({ input: { day: await stage.releasedDay(), version: 1 } }),
+  'notice.getDigest': async (stage) => {
+    const day = await stage.releasedDay()
+    await stage.world.invoke(stage.ann, 'notice.sendDigest', { day, version: 1 })
+    return { input: { day } }
+  },
+  'post.listFeed': ({ boardId }) => ({ input: { feed: 'latest', boardId, limit: 5 } }),
+  'post.listByMember': ({ ben }) => ({ input: { memberId: ben.memberId, limit: 5 } }),
+  'post.listTopics': ({ boardId }) => ({ input: { boardId } }),
+  'post.getTopic': async (stage) => ({ input: { topicId: await stage.topic() } }),
+  'post.suggestTopics': () => ({ input: { text: '周末' } }),
+  'post.searchPosts': () => ({ input: { text: '可颂', solved: false, limit: 5 } }),
+  'post.searchAnswers': () => ({ input: { text: '好看', limit: 5 } }),
+  'post.getExposureReport': nothing,
+  'post.getPost': async (stage) => ({ input: { postId: await stage.post() } }),
+  'post.listComments': async (stage) => ({ input: { postId: await stage.bensPost(), limit: 5 } }),
+  'post.listReplies': async (stage) => ({ input: { commentId: await stage.answer(), limit: 5 } }),
+  'post.listChain': async (stage) => ({ input: { postId: await stage.chain(), limit: 5 } }),
+  'post.createPost': ({ boardId }) => ({
+    input: {
+      ...request(),
+      kind: 'poll',
+      boardId,
+      text: '周末烤什么',
+      photoIds: [],
+      topicNames: ['周末烘焙'],
+      location: { name: '杭州', latitude: 30.2, longitude: 120.1 },
+      poll: { options: ['可颂', '吐司'], multiple: false },
+    },
+  }),
+  'post.editPost': async (stage) => ({
+    input: {
+      ...request(),
+      postId: await stage.post(),
+      text: '改一下',
+      photoIds: [],
+      topicNames: ['面包'],
+      location: { name: '宁波' },
+    },
+  }),
+  'post.deletePost': async (stage) => ({ input: { postId: await stage.post() } }),
+  'post.createComment': async (stage) => ({
+    input: { ...request(), postId: await stage.question(), text: '好看', replyTo: await stage.answer() },
+  }),
+  'post.deleteComment': async (stage) => ({ input: { commentId: await stage.comment() } }),
+  'post.setLike': async (stage) => ({ input: { postId: await stage.bensPost(), liked: true } }),
+  'post.setCommentLike': async (stage) => ({ input: { commentId: await stage.answer(), liked: true } }),
+  'post.setFavourite': async (stage) => ({ input: { postId: await stage.bensPost(), favourited: true } }),
+  'post.listFavourites': () => ({ input: { limit: 5 } }),
+  'post.castPoll': async (stage) => ({ input: { postId: await stage.poll(), choices: [0, 2] } }),
+  'post.takeSide': async (stage) => ({ input: { postId: await stage.debate(), side: 1 } }),
+  'post.joinChain': async (stage) => ({
+    input: { ...request(), postId: await stage.chain(), text: '我来' },
+    as: await stage.newcomer(),
+  }),
+  'post.setSolved': async (stage) => ({
+    input: { postId: await stage.question(), commentId: await stage.answer() },
+  }),
+  'post.report': async (stage) => ({
+    input: { ...request(), subject: { postId: await stage.bensPost() }, reason: 'other', text: '广告' },
+  }),
+  'post.setFeatured': async (stage) => ({ input: { postId: await stage.bensPost(), featured: true } }),
+  'post.decideMedia': async (stage) => ({ input: { mediaId: await stage.photo(), passed: true } }),
+  'post.getShareCode': async (stage) => ({ input: { postId: await stage.bensPost() } }),
+  'post.receiveMediaCheck': () => ({
+    input: { trace_id: newId(), errcode: 0, result: { suggest: 'pass', label: 100 } },
+  }),
+  'privacy.requestExport': async (stage) => ({ input: request(), as: await stage.newcomer() }),
+  'privacy.getExport': nothing,
+  'privacy.leave': async (stage) => ({ input: { ...request(), confirm: true }, as: await stage.newcomer() }),
+}
