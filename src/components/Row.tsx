@@ -20,7 +20,7 @@ interface RowProps {
 }
 
 export function Row({ id, icon, label, hint, value, badge = 0, onTap }: RowProps) {
-  const spoken = [label, value, badge > 0 ? String(badge) : undefined, hint].filter(Boolean).join('，')
+  const spoken = [label, hint, value, badge > 0 ? String(badge) : undefined].filter(Boolean).join('，')
   return (
     <Tappable id={id} className="row" label={spoken} onTap={onTap}>
       {icon ? <View className={`row-icon icon-${icon}`} /> : null}

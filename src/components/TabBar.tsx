@@ -1,7 +1,7 @@
 /** The tabs, at most five; 管理 only for those who may; on 我的 how many words from people wait. Ids: `tab-community` … `tab-admin`. */
 import { Text, View } from '@tarojs/components'
 import { useWords } from '../i18n/words'
-import { labelProps } from '../platform/control-props'
+import { decorationProps, labelProps } from '../platform/control-props'
 import { openTab, useTabStore } from '../platform/navigate'
 import { useStaffStore } from '../platform/staff'
 import type { Tab } from '../platform/tabs'
@@ -34,11 +34,19 @@ export function TabBar() {
         >
           <View className="tab-icon">
             <View className={`icon-${tab}`} />
-            {tab === 'me' && unread > 0 ? <Text className="tab-badge">{sayBadge(unread)}</Text> : null}
+            {tab === 'me' && unread > 0 ? <Badge count={unread} /> : null}
           </View>
           <Text className="tab-name">{words.tabs[tab]}</Text>
         </Tappable>
       ))}
     </View>
+  )
+}
+
+function Badge({ count }: { readonly count: number }) {
+  return (
+    <Text className="tab-badge" {...decorationProps()}>
+      {sayBadge(count)}
+    </Text>
   )
 }

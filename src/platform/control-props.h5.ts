@@ -57,3 +57,8 @@ export function fieldProps(label: string): Record<string, unknown> {
 export function pictureProps(label: string): Record<string, unknown> {
   return { nativeProps: { alt: label } }
 }
+
+/** Something to look at that the control's own label says already. */
+export function decorationProps(): Record<string, unknown> {
+  return { 'aria-hidden': 'true' }
+}

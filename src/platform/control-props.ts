@@ -29,3 +29,8 @@ export function fieldProps(label: string): Record<string, unknown> {
 export function pictureProps(label: string): Record<string, unknown> {
   return label === '' ? {} : { 'aria-label': label }
 }
+
+/** Something to look at that the control's own label says already. A screen reader reads only the label here. */
+export function decorationProps(): Record<string, unknown> {
+  return {}
+}

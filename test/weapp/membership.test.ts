@@ -1,6 +1,6 @@
 /** Who a member is, on their own phone: joining within two taps, the ladder, the inbox, feedback, leaving. */
 import { MEMBERS } from '../../cloudfunctions/member/collections'
-import { tick } from '../support/jobs'
+import { tick, tickAfter } from '../support/jobs'
 import type { MiniProgram } from '../support/weapp/mini-program'
 import type { PhoneSettings } from '../support/weapp/phone'
 import { COMMUNITY, givePhones } from '../support/weapp/phones'
@@ -205,7 +205,7 @@ describe('leaving', () => {
     const mp = await opened(person, '/packages/member/export')
     await mp.tap('#export-request')
     expect(mp.find('#export-preparing')).toBeDefined()
-    for (let runs = 0; runs < 3; runs += 1) await tick(world)
+    for (let runs = 0; runs < 3; runs += 1) await tickAfter(world)
     const again = await opened(person, '/packages/member/export')
     await again.tap('#export-fetch')
     expect(again.calls('setClipboardData')).toHaveLength(1)

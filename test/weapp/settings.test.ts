@@ -107,8 +107,9 @@ describe('settings', () => {
     expect(notify.follows).toBe(false)
     await mp.setOnline(false)
     await mp.tap('#notify-follows')
-    await mp.waitFor(() => mp.calls('showToast').length > 0, 'the word')
-    expect(mp.get('#notify-follows').innerHTML).not.toContain('toggle-on')
+    const isOn = () => mp.get('#notify-follows').innerHTML.includes('toggle-on')
+    await mp.waitFor(() => !isOn(), 'the switch to go back')
+    expect(JSON.stringify(mp.calls('showToast').at(-1)?.options)).toContain('已经恢复原样')
   })
 
   test('the hours of peace are chosen, and given up', async () => {

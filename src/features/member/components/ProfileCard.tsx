@@ -77,7 +77,7 @@ function Figures({ profile: { memberId, postCount, followingCount, followerCount
         id="profile-following"
         className="figure"
         role="link"
-        label={`${follow.followingCount} ${followingCount}`}
+        label={`${followingCount} ${follow.followingCount}`}
         onTap={() => openPage('/packages/browse/follows', { memberId, kind: 'following' })}
       >
         <Text className="figure-number">{String(followingCount)}</Text>
@@ -87,7 +87,7 @@ function Figures({ profile: { memberId, postCount, followingCount, followerCount
         id="profile-followers"
         className="figure"
         role="link"
-        label={`${follow.followerCount} ${followerCount}`}
+        label={`${followerCount} ${follow.followerCount}`}
         onTap={() => openPage('/packages/browse/follows', { memberId, kind: 'followers' })}
       >
         <Text className="figure-number">{String(followerCount)}</Text>

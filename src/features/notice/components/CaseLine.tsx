@@ -28,7 +28,7 @@ export function CaseLine({ card, nameOf }: CaseLineProps) {
       id={`case-${caseId}`}
       className="case-line"
       role="link"
-      label={[title, stateWord, ...facts].filter(Boolean).join('，')}
+      label={[title, ...facts, stateWord].filter(Boolean).join(' · ')}
       onTap={() => openPage('/packages/notice/case', { caseId })}
     >
       <View className="case-line-words">
