@@ -195,22 +195,20 @@ export type WechatGroup = z.output<typeof WechatGroup>
 export const Persona = z.enum(['organiser', 'influencer', 'asker', 'sharer', 'challenger', 'onlooker'])
 export type Persona = z.output<typeof Persona>
 
-/** What a member has done, counted; the base of persona tags and of proving a tier. */
+/** What a member has done, counted in the last hundred of their posts and in all their comments and likes. */
 export const Deeds = z.object({
   posts: Count,
   /** Posts with a photo or a video. */
   works: Count,
   questions: Count,
-  /** Chains, polls and debates begun. */
+  /** Chains and polls begun. */
   gatherings: Count,
-  comments: Count,
-  /** Comments taken as solution. */
-  solutions: Count,
-  likesGiven: Count,
+  debates: Count,
   likesReceived: Count,
-  /** Sides taken in debates. */
-  sidesTaken: Count,
-  reportsUpheld: Count,
+  comments: Count,
+  likesGiven: Count,
+  /** Posts of theirs that stand hidden. */
+  hidden: Count,
 })
 export type Deeds = z.output<typeof Deeds>
 

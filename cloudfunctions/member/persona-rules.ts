@@ -7,12 +7,11 @@ export const NO_DEEDS: Deeds = {
   works: 0,
   questions: 0,
   gatherings: 0,
-  comments: 0,
-  solutions: 0,
-  likesGiven: 0,
+  debates: 0,
   likesReceived: 0,
-  sidesTaken: 0,
-  reportsUpheld: 0,
+  comments: 0,
+  likesGiven: 0,
+  hidden: 0,
 }
 
 /** The thresholds, each with what it says of a member. */
@@ -24,9 +23,10 @@ const ASKER_QUESTIONS = 3
 /** At least half of an asker's posts are questions. */
 const ASKER_SHARE = 0.5
 const SHARER_WORKS = 5
-/** In conflict with others: reports about them were upheld, or nearly all they do is to take sides. */
-const CHALLENGER_REPORTS = 2
-const CHALLENGER_SIDES = 5
+/** In conflict with others: what they wrote was hidden, or half of what they begin is a debate. */
+const CHALLENGER_HIDDEN = 2
+const CHALLENGER_DEBATES = 3
+const CHALLENGER_SHARE = 0.5
 /** So little said at all: an onlooker, whatever they liked. */
 const ONLOOKER_WORDS = 2
 
@@ -48,12 +48,10 @@ export function personasOf(deeds: Deeds): Persona[] {
   return order.filter((persona) => is[persona])
 }
 
-function isChallenger({ reportsUpheld, sidesTaken, posts, comments }: Deeds): boolean {
-  return (
-    reportsUpheld >= CHALLENGER_REPORTS || (sidesTaken >= CHALLENGER_SIDES && sidesTaken > posts + comments)
-  )
+function isChallenger({ hidden, debates, posts }: Deeds): boolean {
+  return hidden >= CHALLENGER_HIDDEN || (debates >= CHALLENGER_DEBATES && debates >= posts * CHALLENGER_SHARE)
 }
 
-function isOnlooker({ posts, comments, sidesTaken, reportsUpheld }: Deeds): boolean {
-  return posts + comments + sidesTaken <= ONLOOKER_WORDS && reportsUpheld < CHALLENGER_REPORTS
+function isOnlooker({ posts, comments, hidden }: Deeds): boolean {
+  return posts + comments <= ONLOOKER_WORDS && hidden < CHALLENGER_HIDDEN
 }

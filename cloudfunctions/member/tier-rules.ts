@@ -9,8 +9,8 @@ const PROOFS: Readonly<Record<SkillTier, ((deeds: Deeds) => boolean) | undefined
   beginner: ({ works }) => works >= 1,
   /** Does it again and again, and others like what they see. */
   enthusiast: ({ works, likesReceived }) => works >= 10 && likesReceived >= 20,
-  /** Masters it, and helps others with it. */
-  expert: ({ works, likesReceived, solutions }) => works >= 30 && likesReceived >= 150 && solutions >= 5,
+  /** Masters it, and talks with others about it. */
+  expert: ({ works, likesReceived, comments }) => works >= 30 && likesReceived >= 150 && comments >= 50,
   instructor: undefined,
 }
 

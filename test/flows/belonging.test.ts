@@ -175,7 +175,7 @@ test('she leaves, and nothing in the whole store tells who she was', async () =>
   const { post, comments } = await world.bob.call('post.getPost', { postId: answered.postId })
   const place = present(comments.comments.find(({ commentId }) => commentId === answered.commentId))
   expect(place).toMatchObject({ text: '', author: { nickname: '' }, replyCount: 1 })
-  const { replies } = await world.bob.call('post.listReplies', { commentId: answered.commentId })
+  const { comments: replies } = await world.bob.call('post.listReplies', { commentId: answered.commentId })
   expect(replies.map(({ text }) => text)).toEqual(['我也在苏州'])
   expect(post.commentCount).toBe(2)
   const feed = await world.carol.call('post.listFeed', { boardId: BOARD_ID })

@@ -5,6 +5,7 @@ import { migrationJob } from '../../kit/migrations'
 import { outboxJob } from '../../kit/outbox'
 import { memberFollowCounts, memberJobs, shownAnewConsumer } from '../../member/jobs'
 import { followerConsumer, noticeJobs } from '../../notice/jobs'
+import { deedJobs } from '../../post/deed-jobs'
 import { feedJobs, followedConsumer } from '../../post/feed-jobs'
 import { commentVerdicts, postJobs, postKinds } from '../../post/jobs'
 import { privacyJobs } from '../../privacy/jobs'
@@ -18,6 +19,7 @@ const ALL: readonly Job[] = [
   ...noticeJobs,
   ...postJobs,
   ...feedJobs,
+  ...deedJobs,
   ...privacyJobs,
   ...housekeeping,
 ]
