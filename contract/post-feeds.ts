@@ -45,7 +45,7 @@ export type TopicLink = z.output<typeof TopicLink>
 export const Topic = TopicLink.extend({ postCount: Count })
 export type Topic = z.output<typeof Topic>
 
-/** A post as a feed shows it. Kept small: twenty of them and their pictures' addresses are one page of 10 KiB. */
+/** A post as a feed shows it. Kept small: twenty of them and their pictures' addresses are one page of 13 KiB. */
 export const PostCard = z.object({
   postId: PostId,
   kind: PostKind,

@@ -23,19 +23,45 @@ type Budget = Partial<Record<Measure, number>>
 
 const KIB = 1024
 /** A page of twenty posts with all that their cards show. */
-const FEED: Budget = { roundTrips: 2, read: 45, examined: 65, bytes: 10 * KIB }
+const FEED: Budget = { roundTrips: 2, read: 46, examined: 66, bytes: 13 * KIB }
+/**
+ * The same of whom one follows: the inbox and who is still followed, before the posts. The posts of authors with very
+ * many followers are looked for beside those of the inbox, so that there are two pages of them to choose from.
+ */
+const FOLLOWING: Budget = { ...FEED, roundTrips: 3, read: 90, examined: 110 }
+/** Five words, thirty documents each, and a page of hits with their cards. */
+const SEARCH: Budget = { roundTrips: 2, read: 195, examined: 215, bytes: 20 * KIB }
+/** A list of topics. */
+const TOPICS: Budget = { roundTrips: 2, read: 45 }
 
 /** The most that an action may cost, at any size of the community. A limit of how often counts as a document written. */
 export const BUDGETS: Readonly<Record<ActionName, Budget>> = {
   // The feed and, beside it, the boards and the caller's own profile.
-  'home.getCommunity': FEED,
+  'home.getCommunity': { ...FEED, read: 50 },
+  // The first hits of posts, answers, members and topics.
+  'home.search': { ...SEARCH, read: 320, examined: 340 },
   'home.reportClientError': { roundTrips: 1, read: 1, written: 0 },
   // A usual minute: the jobs that look each minute whether there is anything to do find nothing.
-  'jobs.runDue': { roundTrips: 40, read: 40, examined: 80, written: 40 },
+  'jobs.runDue': { roundTrips: 75, read: 90, examined: 120, written: 55 },
   'member.getMe': { roundTrips: 2, read: 1 },
   'member.join': { roundTrips: 8, written: 4 },
   'member.updateProfile': { roundTrips: 11, written: 50 },
   'member.getMember': { roundTrips: 2, read: 2 },
+  'member.searchMembers': { roundTrips: 2, read: 85 },
+  'member.listFollows': { roundTrips: 3, read: 65 },
+  'member.suggestMembers': { roundTrips: 4, read: 140 },
+  'member.offerGroup': { roundTrips: 4, read: 60 },
+  'member.recommendMentions': { roundTrips: 4, read: 190 },
+  'member.acceptRules': { roundTrips: 3, read: 4, written: 3 },
+  'member.saveSurvey': { roundTrips: 9, read: 7, written: 4 },
+  'member.skipStep': { roundTrips: 3, read: 4, written: 3 },
+  'member.updateSettings': { roundTrips: 3, read: 4, written: 3 },
+  'member.setFollow': { roundTrips: 8, read: 8, written: 7 },
+  'member.proveTier': { roundTrips: 12, read: 60, written: 60 },
+  'member.getPersona': { roundTrips: 2, read: 4 },
+  'member.grantMark': { roundTrips: 13, read: 60, written: 60 },
+  'member.withdrawMark': { roundTrips: 13, read: 60, written: 60 },
+  'member.saveGroup': { roundTrips: 10, read: 10, written: 4 },
   'media.requestUpload': { roundTrips: 3, written: 3 },
   'media.complete': { roundTrips: 12, written: 4 },
   // The inbox: whoever it names are looked up as they are now, with their pictures.
@@ -59,6 +85,9 @@ export const BUDGETS: Readonly<Record<ActionName, Budget>> = {
   'notice.saveDigest': { roundTrips: 5, read: 6, written: 3 },
   'notice.sendDigest': { roundTrips: 4, read: 5, written: 3 },
   'notice.getDigest': { roundTrips: 2, read: 2 },
+  'privacy.requestExport': { roundTrips: 10, read: 5, written: 4 },
+  'privacy.getExport': { roundTrips: 3, read: 3 },
+  'privacy.leave': { roundTrips: 14, read: 10, written: 8 },
   'post.listFeed': FEED,
   'post.listByMember': { ...FEED, read: 46 },
   'post.getPost': { roundTrips: 2, read: 45 },
@@ -68,7 +97,35 @@ export const BUDGETS: Readonly<Record<ActionName, Budget>> = {
   'post.createComment': { roundTrips: 4, read: 4, written: 4 },
   'post.deleteComment': { roundTrips: 3, read: 5, written: 3 },
   'post.setLike': { roundTrips: 3, read: 5, written: 3 },
+  'post.listTopics': TOPICS,
+  'post.getTopic': TOPICS,
+  'post.suggestTopics': TOPICS,
+  'post.searchPosts': SEARCH,
+  'post.searchAnswers': SEARCH,
+  'post.getExposureReport': { roundTrips: 2, read: 102 },
+  'post.getShareCode': { roundTrips: 6, read: 6, written: 3 },
+  'post.editPost': { roundTrips: 6, read: 14, written: 7 },
+  'post.listReplies': { roundTrips: 2, read: 66 },
+  'post.setCommentLike': { roundTrips: 5, read: 6, written: 4 },
+  'post.setFavourite': { roundTrips: 3, read: 5, written: 3 },
+  'post.listFavourites': { ...FEED, roundTrips: 4, read: 66 },
+  'post.setFeatured': { roundTrips: 3, read: 4, written: 3 },
+  'post.report': { roundTrips: 6, read: 6, written: 5 },
+  'post.castPoll': { roundTrips: 5, read: 6, written: 4 },
+  'post.takeSide': { roundTrips: 5, read: 6, written: 4 },
+  'post.joinChain': { roundTrips: 6, read: 6, written: 5 },
+  'post.listChain': { roundTrips: 3, read: 45 },
+  'post.setSolved': { roundTrips: 5, read: 8, written: 4 },
+  'post.decideMedia': { roundTrips: 11, read: 16, written: 8 },
   'post.receiveMediaCheck': { roundTrips: 10, read: 10, written: 6 },
+}
+
+/** What is measured in several ways, where one of them may cost more. */
+const VARIANT_BUDGETS: Readonly<Record<string, Budget>> = {
+  'home.getCommunity following': { ...FOLLOWING, read: 95 },
+  // Whom they might follow is looked for, and then those people's faces: one round trip more until they follow anybody.
+  'home.getCommunity following nobody': { ...FEED, roundTrips: 3, read: 140, examined: 160 },
+  'post.listFeed following': FOLLOWING,
 }
 
 /**

@@ -1,19 +1,26 @@
 /** A community of any size for measuring: plain documents in exactly the stored shapes. */
-import { type IdPrefix, randomId, timeOrderedId } from '../../cloudfunctions/kit/id'
+import { randomId } from '../../cloudfunctions/kit/id'
+import { documentTokens, nameTokens } from '../../cloudfunctions/kit/ngrams'
 import type { MemberDocument } from '../../cloudfunctions/member/collections'
 import { authorSnippet } from '../../cloudfunctions/member/views'
 import { DEFAULT_BOARDS } from '../../cloudfunctions/post/boards'
 import type { CommentDocument, LikeDocument, PostDocument } from '../../cloudfunctions/post/collections'
 import { excerptOf, likeId } from '../../cloudfunctions/post/rules'
 import type { Document, Emulator, FileStorage } from '../../emulator/types'
+import { asDocuments, idOf, numbered } from './documents'
+import { FOLLOWED, fillSurroundings, topicOf } from './surroundings'
 
 /** Few enough that even in a thousand posts each has more than a page of them. */
 export const MEMBERS = 40
 const COVERS = 40
 const POST_EVERY_MS = 60_000
-/** Posts that the viewer likes: more than any page holds. */
-const RECENT = 60
+/** Posts that the viewer likes, and that stand in the viewer's inbox. */
+const RECENT = 500
 const COMMENTS = 40
+/** Words that a post is found by. Of all of its words these are enough: an index is as deep whatever a document has. */
+const TOKENS = 8
+/** One post in so many is picked by operators. */
+const FEATURED_EVERY = 20
 /** Of every four posts three have a photo, of every five members four have a picture, as communities do. */
 const TEXTS = [
   '今天第一次用石板烤欧包，发酵多给了二十分钟，入炉那一下蒸汽很足，开口终于炸得漂亮，切开气孔均匀，麦香满屋，配一碗热汤就是晚饭。',
@@ -31,16 +38,6 @@ export function memberOpenid(n: number): string {
   return n === 0 ? VIEWER_OPENID : `oCostMember${String(n).padStart(17, '0')}`
 }
 
-/** Bytes that stand for randomness but are the same at each run. */
-function numbered(n: number): Uint8Array {
-  return Uint8Array.from({ length: 20 }, (_, place) => (n >> Math.min(30, place * 5)) & 31)
-}
-
-/** The id of the n-th document of its kind, made at `createdAt`. */
-function idOf(prefix: IdPrefix, n: number, createdAt: number): string {
-  return timeOrderedId(prefix, createdAt, numbered(n))
-}
-
 /** The files that the documents below name. */
 async function writePictures(storage: FileStorage): Promise<readonly string[]> {
   const paths = Array.from({ length: COVERS }, (_, n) => `p/cost${String(n).padStart(8, '0')}/t.webp`)
@@ -51,9 +48,10 @@ async function writePictures(storage: FileStorage): Promise<readonly string[]> {
 export function members(now: number, fileIds: readonly string[]): MemberDocument[] {
   return Array.from({ length: MEMBERS }, (_, n) => ({
     _id: randomId('mbr', numbered(n)),
-    schemaVersion: 1,
+    schemaVersion: 2,
     openid: memberOpenid(n),
     nickname: `面包师傅${n}`,
+    nicknameTokens: nameTokens(`面包师傅${n}`),
     ...(n % 5 === 4
       ? {}
       : {
@@ -63,10 +61,13 @@ export function members(now: number, fileIds: readonly string[]): MemberDocument
             state: 'passed' as const,
           },
         }),
-    roles: [],
+    roles: n === 0 ? ['operator' as const] : [],
     standing: 'active',
-    postCount: 0,
+    postCount: 50,
+    followingCount: n === 0 ? FOLLOWED : 0,
+    followerCount: 1,
     joinedAt: now,
+    lastPostAt: now,
   }))
 }
 
@@ -87,9 +88,17 @@ export function* posts(
     const mediaId = idOf('med', n, createdAt)
     const photos =
       n % 4 === 3 ? [] : [{ mediaId, thumbFileId: fileId, displayFileId: fileId, width: 1080, height: 1440 }]
+    const isQuestion = text.startsWith('求助')
+    const topic = topicOf(n)
     yield {
       _id: idOf('pst', n, createdAt),
-      schemaVersion: 1,
+      schemaVersion: 2,
+      ...(isQuestion ? { kind: 'question', solved: n % 2 === 0 } : { kind: 'post' }),
+      featured: n % FEATURED_EVERY === 0,
+      topics: [topic],
+      topicIds: [topic.topicId],
+      tokens: wordsOf(text),
+      visibleAt: createdAt,
       boardId: board._id,
       authorId: author._id,
       author: authorSnippet(author),
@@ -106,6 +115,14 @@ export function* posts(
       createdAt,
     }
   }
+}
+
+/** The words of each text, made once for all its posts. */
+const words = new Map<string, readonly string[]>()
+function wordsOf(text: string): readonly string[] {
+  const known = words.get(text) ?? documentTokens(text).slice(0, TOKENS)
+  words.set(text, known)
+  return known
 }
 
 /** The viewer likes all of these. */
@@ -128,6 +145,7 @@ function comments(count: number, post: PostDocument, authors: readonly MemberDoc
     authorId: author._id,
     author: authorSnippet(author),
     text: '配方可以分享一下吗？',
+    tokens: documentTokens('配方可以分享一下吗？'),
     textVerdict: 'pass',
     state: 'visible',
     createdAt: post.createdAt + n,
@@ -156,9 +174,6 @@ export async function fillCommunity(emulator: Emulator, size: number): Promise<P
   if (!newest || !viewer) throw new RangeError('a community has a member and a post')
   await database.importDocuments('post_likes', asDocuments(likes(recent, viewer._id)))
   await database.importDocuments('post_comments', asDocuments(comments(COMMENTS, newest, authors)))
+  await fillSurroundings(database, { viewer, authors, recent, now })
   return newest
-}
-
-function asDocuments(documents: readonly { readonly _id: string }[]): Document[] {
-  return documents.map((document) => ({ ...document }))
 }

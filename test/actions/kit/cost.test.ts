@@ -7,8 +7,9 @@ import { measureCosts } from '../../../scripts/cost/measure'
 const rows: CostRow[] = []
 beforeAll(async () => {
   ensureBuilt('cloud')
-  for (const size of [1_000, 5_000]) rows.push(...(await measureCosts(size)))
-}, 180_000)
+  // What is measured is waiting: both at once take as long as one.
+  rows.push(...(await Promise.all([1_000, 5_000].map(measureCosts))).flat())
+}, 240_000)
 
 test('every action is measured at every size', () => {
   for (const size of [1_000, 5_000]) {
