@@ -122,8 +122,9 @@ export class Stage {
   }
 
   private async openCase(member: Caller): Promise<string> {
-    const words = { requestId: newId(), kind: 'feedback', text: '烤箱不热', photoIds: [] } as const
-    return textAt(await this.call(member, 'notice.openCase', words), 'case', 'caseId')
+    const words = { requestId: newId(), text: '烤箱不热', photoIds: [] }
+    const opened = await this.call(member, 'notice.openCase', { ...words, kind: 'feedback' })
+    return textAt(opened, 'case', 'caseId')
   }
 
   private async setCase(member: Caller, state: string): Promise<string> {

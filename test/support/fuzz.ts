@@ -177,10 +177,12 @@ function surpriseFor(random: Random, value: unknown): unknown {
 
 const SURPRISES_TRIED = 4
 
-/** One mutation of a valid input. */
+/** One mutation of a valid input; or the input itself, when what is hostile stands around it. */
 export function mutate(random: Random, schema: z.ZodType, valid: object): unknown {
   const isAccepted = (candidate: unknown) => schema.safeParse(candidate).success
-  if (random() < 0.4) {
+  const how = random()
+  if (how < 0.15) return valid
+  if (how < 0.5) {
     const hostile: object = structuredClone(valid)
     makeHostile(random, hostile)
     return hostile
@@ -227,10 +229,11 @@ export class Fuzzer {
 
   /** Sends one mutation of an action's valid input, sometimes among things that nobody reads. */
   tryHostile(action: FuzzedAction, random: Random): Promise<Tried> {
-    return this.tryOne(action, (valid) => ({
-      input: mutate(random, contract[action].input, valid),
-      surroundings: random() < 0.3 ? hostileSurroundings(random, this.cast.ben.openid) : {},
-    }))
+    return this.tryOne(action, (valid) => {
+      const input = mutate(random, contract[action].input, valid)
+      const isSurrounded = input === valid || random() < 0.3
+      return { input, surroundings: isSurrounded ? hostileSurroundings(random, this.cast.ben.openid) : {} }
+    })
   }
 
   private async tryOne(

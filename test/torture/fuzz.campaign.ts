@@ -1,11 +1,11 @@
 /** Hostile inputs for every action: each is answered with data or a promised refusal, and nobody's openid comes back. */
+import { execFile } from 'node:child_process'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import * as z from 'zod'
-import { FUZZED, Fuzzer } from '../support/fuzz'
-import type { FuzzedAction } from '../support/fuzz-inputs'
-import { castOf } from '../support/fuzz-stage'
-import { createInProcessWorld } from '../support/in-process'
-import { type CampaignOptions, type CampaignResult, randomFrom, SavedState } from './campaign'
+import { FUZZED } from '../support/fuzz'
+import { type CampaignOptions, type CampaignResult, SavedState } from './campaign'
+import { type FuzzedSlice, fuzzedSlice } from './fuzz-worker'
 
 export const about =
   'mutated inputs for every action: no unhandled error, no openid in any answer, 30 % accepted'
@@ -15,56 +15,52 @@ export const rounds = 10_000
 /** A world holds the traces of so many tries of each action, and is thrown away then. */
 const TRIES_OF_A_WORLD = 100
 const ACCEPTED_SHARE_MIN = 0.3
+const OUTPUT_BYTES_MAX = 64 * 1024 * 1024
 const stateSchema = z.object({ round: z.number(), accepted: z.record(z.string(), z.number()) })
 type State = z.output<typeof stateSchema>
+
+const execute = promisify(execFile)
 
 export async function run({ rounds, seed, dir, tell }: CampaignOptions): Promise<CampaignResult> {
   const saved = new SavedState<State>(join(dir, 'state.json'), stateSchema)
   let state = saved.load({ round: 0, accepted: {} })
   while (state.round < rounds) {
     const tries = Math.min(TRIES_OF_A_WORLD, rounds - state.round)
-    const { wrong, accepted } = await tryAll(seed * 1_000_003 + state.round, tries)
-    if (wrong.length > 0) return { wrong, figures: figuresOf(state) }
-    for (const [action, count] of accepted) state.accepted[action] = (state.accepted[action] ?? 0) + count
-    state = { ...state, round: state.round + tries }
+    const slice = await runSlice(seed * 1_000_003 + state.round, tries)
+    if (slice.wrong !== undefined) return { wrong: [slice.wrong], figures: figuresOf(state) }
+    state = { round: state.round + tries, accepted: sumOf(state.accepted, slice.accepted) }
     saved.save(state)
     tell(`${state.round} tries of each of ${FUZZED.length} actions: every one was answered as promised`)
   }
-  const shy = FUZZED.filter((action) => (state.accepted[action] ?? 0) / state.round < ACCEPTED_SHARE_MIN)
+  const shy = FUZZED.filter((action) => shareOf(state, action) < ACCEPTED_SHARE_MIN)
   return { wrong: shy.map((action) => `${action}: too few were accepted`), figures: figuresOf(state) }
 }
 
-/** Tries every action in a world of its own, until something is wrong. */
-async function tryAll(
-  seed: number,
-  tries: number,
-): Promise<{ wrong: string[]; accepted: ReadonlyMap<FuzzedAction, number> }> {
-  const world = await createInProcessWorld()
-  const accepted = new Map<FuzzedAction, number>()
-  try {
-    const fuzzer = new Fuzzer(world, await castOf(world))
-    const random = randomFrom(seed)
-    for (const action of FUZZED) {
-      let count = 0
-      for (let n = 0; n < tries; n += 1) {
-        const { isAccepted, wrong } = await fuzzer.tryHostile(action, random)
-        if (wrong !== undefined) return { wrong: [`seed ${seed}: ${wrong}`], accepted }
-        if (isAccepted) count += 1
-      }
-      accepted.set(action, count)
-    }
-    return { wrong: [], accepted }
-  } finally {
-    await world.close()
-  }
+async function runSlice(seed: number, tries: number): Promise<FuzzedSlice> {
+  const worker = join(__dirname, 'fuzz-worker.ts')
+  const { stdout } = await execute(
+    process.execPath,
+    ['--import', 'tsx', worker, String(seed), String(tries)],
+    {
+      maxBuffer: OUTPUT_BYTES_MAX,
+    },
+  )
+  // The functions' own lines may stand before it.
+  return fuzzedSlice.parse(JSON.parse(stdout.trim().split('\n').at(-1) ?? ''))
 }
 
-function figuresOf({ round, accepted }: State): Record<string, number | string> {
-  const shares = FUZZED.map((action) => (accepted[action] ?? 0) / Math.max(1, round))
+function sumOf(a: State['accepted'], b: State['accepted']): State['accepted'] {
+  return Object.fromEntries(FUZZED.map((action) => [action, (a[action] ?? 0) + (b[action] ?? 0)]))
+}
+
+const shareOf = ({ round, accepted }: State, action: string) => (accepted[action] ?? 0) / Math.max(1, round)
+
+function figuresOf(state: State): Record<string, number | string> {
+  const shares = FUZZED.map((action) => shareOf(state, action))
   const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length
   return {
     actions: FUZZED.length,
-    'tries of each': round,
+    'tries of each': state.round,
     'accepted on the whole': `${Math.round(mean * 100)} %`,
     'accepted of the one least accepted': `${Math.round(Math.min(...shares) * 100)} %`,
   }
