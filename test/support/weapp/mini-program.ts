@@ -88,15 +88,18 @@ export class MiniProgram {
   }
 
   /** Starts the app on a page (`/pages/post/index?id=…`), and waits until it has come to rest. */
-  async launch(url: string): Promise<void> {
-    this.begin(url)
+  async launch(url: string, scene?: number): Promise<void> {
+    this.begin(url, scene)
     await this.idle()
   }
 
-  /** Starts the app and does not wait: what it shows until an answer comes can be looked at. */
-  begin(url: string): void {
+  /**
+   * Starts the app and does not wait: what it shows until an answer comes can be looked at.
+   * @param scene how WeChat says that one came, from the search when it is not said
+   */
+  begin(url: string, scene = SCENE_SEARCH): void {
     const { route, query } = parseUrl(url)
-    this.launched = { path: route, query, scene: SCENE_SEARCH }
+    this.launched = { path: route, query, scene }
     this.realm.require('/app')
     this.record.check()
     const definition = this.realm.definitions.app
