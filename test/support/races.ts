@@ -4,6 +4,7 @@
  */
 import type { Caller, InProcessWorld } from './in-process'
 import { KIT_RACES } from './kit-races'
+import { NOTICE_RACES } from './notice-races'
 import type { ControlledRace, Race } from './schedules'
 import { copyOf, type Mark, newId, peopleOf, postInput, stored } from './situations'
 
@@ -109,4 +110,5 @@ export const RACES: readonly ControlledRace[] = [
   { race: likes, control: likesWithoutGuard },
   { race: requests, control: requestsWithoutClaim },
   ...KIT_RACES,
+  ...NOTICE_RACES,
 ]
