@@ -97,3 +97,19 @@ test('a fact waits until it is due', async () => {
   expect(await consume(taken)).toBe(0)
   expect(await consume(taken, Date.now() + 61_000)).toBe(1)
 })
+
+test('every consumer of a kind is given a fact, in their order; when one fails, all meet it again', async () => {
+  await record('shared', 'cause')
+  const met: string[] = []
+  const consumers: Consumer[] = ['first', 'second'].map((name) => ({
+    kind: KIND,
+    consume: async ({ attempts }) => {
+      met.push(`${name} ${attempts}`)
+      if (name === 'second' && attempts === 0) throw new Error('not yet')
+    },
+  }))
+  const job = world.modules.outbox.outboxJob(consumers)
+  for (const at of [Date.now() + 1, Date.now() + DAY_MS])
+    await job.run({ ...systemContext(at), cursor: undefined, period: '' })
+  expect(met).toEqual(['first 0', 'second 0', 'first 1', 'second 1'])
+})

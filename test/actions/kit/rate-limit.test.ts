@@ -2,8 +2,9 @@
 import type { Action } from '../../../contract/action'
 import { contract } from '../../../contract/index'
 import { RATE_LIMIT_MAX } from '../../../contract/limits'
+import { setFields } from '../../support/documents'
 import { type Kit, loadKit } from '../../support/kit'
-import { createWorld, newRequestId, type World } from '../../support/world'
+import { createWorld, newRequestId, type Person, type World } from '../../support/world'
 
 let world: World
 let kit: Kit
@@ -73,10 +74,28 @@ test('an action is refused above its limit at a price that does not grow, and ca
   expect(await ask(world.bob)).toMatchObject({ ok: true })
 })
 
+test('a trusted member may do more, exactly as much more as it says, and others pay nothing for it', async () => {
+  const wider = { action: 'privacy.getExport', max: 2, windowMs: 600_000, trustedMax: 5 }
+  await world.emulator.database.importDocuments('configs', [
+    {
+      ...{ _id: 'privacy', schemaVersion: 1, version: 1, flags: {}, killSwitches: [], values: {} },
+      ...{ rateLimits: [wider], savedBy: 'test', savedAt: 0 },
+    },
+  ])
+  await setFields(world, 'members', world.carol.memberId, { tierProven: true })
+  const accepted = async (person: Person) => {
+    const answers = await Promise.all(upTo(12).map(() => person.ask('privacy.getExport', {})))
+    return answers.filter(({ ok }) => ok).length
+  }
+  expect([await accepted(world.carol), await accepted(world.bob)]).toEqual([5, 2])
+  expect(await world.carol.refusal('privacy.getExport', {})).toBe('RATE_LIMITED')
+})
+
 test('every write of callers has a limit, within what one document keeps', () => {
   for (const [name, action] of Object.entries<Action>(contract)) {
     const isAskedFor = action.auth !== 'platform' && action.auth !== 'timer'
+    const { max = Number.NaN, trustedMax = RATE_LIMIT_MAX } = action.rateLimit ?? {}
     if (action.effect === 'write' && isAskedFor)
-      expect([name, (action.rateLimit?.max ?? Number.NaN) <= RATE_LIMIT_MAX]).toEqual([name, true])
+      expect([name, max <= trustedMax && trustedMax <= RATE_LIMIT_MAX]).toEqual([name, true])
   }
 })

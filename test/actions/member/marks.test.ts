@@ -2,6 +2,7 @@
 import { DAY_MS } from '../../../contract/limits'
 import { setFields } from '../../support/documents'
 import { runOf, tickAfter } from '../../support/jobs'
+import { jpegPhoto } from '../../support/photos'
 import { createWorld, newRequestId, type Person, present, type World } from '../../support/world'
 
 let world: World
@@ -133,8 +134,33 @@ describe('member.proveTier', () => {
 })
 
 describe('member.getPersona', () => {
+  test('ok: what they have done is counted each day, and proves the tier that they claim', async () => {
+    const keen = await world.newcomer('Keen')
+    await keen.call('member.saveSurvey', {
+      ...{ requestId: newRequestId(), reasons: [], interests: [], needs: [] },
+      skillTier: 'beginner',
+    })
+    const photoId = await keen.upload(await jpegPhoto(71))
+    await world.settled()
+    const postId = await keen.publish('第一块吐司', [photoId])
+    await keen.publish('第二块')
+    await world.bob.call('post.setLike', { postId, liked: true })
+    await keen.call('post.createComment', { requestId: newRequestId(), postId, text: '请多指教' })
+    await tickAfter(world, DAY_MS)
+    expect(await operator.call('member.getPersona', { memberId: keen.memberId })).toMatchObject({
+      personas: [],
+      deeds: { posts: 2, works: 1, likesReceived: 1, comments: 1, hidden: 0 },
+      countedAt: expect.any(Number),
+    })
+    expect((await keen.call('member.getMe', {})).member).toMatchObject({
+      skillTier: 'beginner',
+      tierProven: true,
+    })
+  })
+
   test('ok: nothing is said of whom nothing was counted', async () => {
-    const answer = await operator.call('member.getPersona', { memberId: world.bob.memberId })
+    const { memberId } = await world.newcomer('Uncounted')
+    const answer = await operator.call('member.getPersona', { memberId })
     expect(answer).toMatchObject({ personas: [], deeds: { posts: 0 } })
     expect(answer.countedAt).toBeUndefined()
   })
