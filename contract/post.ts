@@ -284,7 +284,7 @@ export const post = {
     output: z.object({ postId: PostId, state: ContentState, createdAt: Instant }),
     errors: ['NOT_FOUND', 'CONTENT_REJECTED', 'MEDIA_NOT_READY'],
     idempotent: 'requestId',
-    rateLimit: { max: 30, windowMs: 10 * MINUTE_MS },
+    rateLimit: { max: 30, windowMs: 10 * MINUTE_MS, trustedMax: 60 },
   }),
   /**
    * Writes one's own post anew: the text, photos, topics and place that it should have; what is left out is taken away.
@@ -336,7 +336,7 @@ export const post = {
     output: z.object({ comment: Comment, commentCount: Count }),
     errors: ['NOT_FOUND', 'CONTENT_REJECTED', 'MEDIA_NOT_READY'],
     idempotent: 'requestId',
-    rateLimit: { max: 60, windowMs: 10 * MINUTE_MS },
+    rateLimit: { max: 60, windowMs: 10 * MINUTE_MS, trustedMax: 150 },
   }),
   /** Takes one's own comment away, and with it the replies below it. */
   'post.deleteComment': action({
@@ -356,7 +356,7 @@ export const post = {
     output: z.object({ liked: z.boolean() }),
     errors: ['NOT_FOUND'],
     idempotent: 'natural',
-    rateLimit: { max: 60, windowMs: MINUTE_MS },
+    rateLimit: { max: 60, windowMs: MINUTE_MS, trustedMax: 120 },
   }),
   /** The same for a comment or a reply. */
   'post.setCommentLike': action({
@@ -366,7 +366,7 @@ export const post = {
     output: z.object({ liked: z.boolean() }),
     errors: ['NOT_FOUND'],
     idempotent: 'natural',
-    rateLimit: { max: 60, windowMs: MINUTE_MS },
+    rateLimit: { max: 60, windowMs: MINUTE_MS, trustedMax: 120 },
   }),
   /** Keeps a post for oneself, or lets it go. Nobody else learns who keeps it. */
   'post.setFavourite': action({
@@ -450,7 +450,7 @@ export const post = {
     output: Done,
     errors: ['NOT_FOUND'],
     idempotent: 'requestId',
-    rateLimit: { max: 20, windowMs: 10 * MINUTE_MS },
+    rateLimit: { max: 20, windowMs: 10 * MINUTE_MS, trustedMax: 40 },
   }),
   /** Picks a visible post for the featured feed, or takes it out again. For moderators. */
   'post.setFeatured': action({
@@ -460,6 +460,7 @@ export const post = {
     output: z.object({ featured: z.boolean() }),
     errors: ['NOT_FOUND'],
     idempotent: 'natural',
+    rateLimit: { max: 120, windowMs: 10 * MINUTE_MS },
   }),
   /**
    * What a person has seen of a photo or a video that the platform does not decide: videos always, photos whose answer
@@ -472,6 +473,7 @@ export const post = {
     output: Done,
     errors: ['NOT_FOUND'],
     idempotent: 'natural',
+    rateLimit: { max: 200, windowMs: 10 * MINUTE_MS },
   }),
   /** The mini program code that leads to a visible post: a temporary address of a PNG, made once and kept. */
   'post.getShareCode': action({
