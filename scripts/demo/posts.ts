@@ -7,13 +7,17 @@ import type {
 } from '../../cloudfunctions/media/collections'
 import { authorSnippet } from '../../cloudfunctions/member/views'
 import type { PostDocument } from '../../cloudfunctions/post/collections'
-import { decideState, excerptOf, photosFrom } from '../../cloudfunctions/post/rules'
+import { wordsKept } from '../../cloudfunctions/post/content-rules'
+import { type KindWish, kindPartsOf } from '../../cloudfunctions/post/kind-rules'
+import { decideState, photosFrom } from '../../cloudfunctions/post/rules'
+import { DAY_MS } from '../../contract/limits'
 import { SUBJECTS, type Subject } from './art/pictures'
 import type { Person } from './people'
 import { checkedPhoto } from './photos'
 import { createDeck, type Random } from './random'
 import { postingInstants } from './schedule'
 import { BOARD_IDS, type Story } from './story'
+import { SUBJECT_TOPICS } from './texts/topics'
 import { chooseOne } from './weighted'
 
 const SHOWN_DAYS = 30
@@ -88,27 +92,58 @@ function makePost(
   random: Random,
 ): PostDocument {
   const photoIds = uploads.map((upload) => upload._id)
+  const state = decideState(
+    'pass',
+    uploads.map((upload) => upload.state),
+  )
   return {
     _id: timeOrderedId('pst', at, random.bytes(ID_BYTES)),
-    schemaVersion: 1,
+    schemaVersion: 2,
+    ...kindPartsOf({ ...partsOf(story, at), photoIds }),
     boardId: BOARD_IDS[story.board],
     authorId: member._id,
     author: authorSnippet(member),
-    text: story.text,
-    excerpt: excerptOf(story.text),
+    ...wordsKept({
+      text: story.text,
+      topicNames: topicNamesOf(story),
+      ...(story.place === undefined ? {} : { location: { name: story.place } }),
+    }),
     photos: photosFrom(photoIds, uploads, callerKey(member.openid)),
     photoIds,
     textVerdict: 'pass',
-    state: decideState(
-      'pass',
-      uploads.map((upload) => upload.state),
-    ),
+    state,
     removed: false,
     revision: 1,
+    featured: false,
     likeCount: 0,
     commentCount: 0,
+    ...(state === 'visible' ? { visibleAt: at } : {}),
     createdAt: at,
   }
+}
+
+/** What a story brings along by its kind. */
+function partsOf({ board, kind, poll, sides, chain }: Story, at: number): Omit<KindWish, 'photoIds'> {
+  return {
+    kind: kind ?? (board === 'questions' ? 'question' : 'post'),
+    ...(poll
+      ? {
+          poll: {
+            options: poll.options,
+            multiple: poll.multiple === true,
+            ...(poll.days === undefined ? {} : { closesAt: at + poll.days * DAY_MS }),
+          },
+        }
+      : {}),
+    ...(sides ? { debate: { sides } } : {}),
+    ...(chain ? { chain: { prompt: chain.prompt } } : {}),
+  }
+}
+
+/** Three of four who show something say under which topic. */
+function topicNamesOf({ subject, topics = [], text }: Story): readonly string[] {
+  const shown = subject && text.length % 4 !== 0 ? [SUBJECT_TOPICS[subject]] : []
+  return [...topics, ...shown]
 }
 
 /** Whoever tells stories under their own name tells no others, so that each of them keeps their voice. */

@@ -2,8 +2,15 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { MEDIA, MEDIA_CHECKS } from '../../cloudfunctions/media/collections'
-import { MEMBER_IDENTITIES, MEMBERS } from '../../cloudfunctions/member/collections'
-import { BOARDS, POST_COMMENTS, POST_LIKES, POSTS } from '../../cloudfunctions/post/collections'
+import { MEMBER_FOLLOWS, MEMBER_IDENTITIES, MEMBERS } from '../../cloudfunctions/member/collections'
+import { BOARDS, POST_COMMENTS, POST_LIKES, POSTS, TOPICS } from '../../cloudfunctions/post/collections'
+import {
+  COMMENT_LIKES,
+  POST_BALLOTS,
+  POST_CHAIN_ENTRIES,
+  POST_FAVOURITES,
+} from '../../cloudfunctions/post/engagement-collections'
+import { FEED_INBOXES } from '../../cloudfunctions/post/feed-collections'
 import type { Document, Emulator } from '../../emulator/types'
 import { avatars } from './art/avatars'
 import { pictures } from './art/pictures'
@@ -51,6 +58,13 @@ function documentsOf(community: Community): [collection: string, documents: Docu
     [POSTS, community.posts],
     [POST_COMMENTS, community.comments],
     [POST_LIKES, community.likes],
+    [POST_BALLOTS, community.ballots],
+    [POST_CHAIN_ENTRIES, community.entries],
+    [COMMENT_LIKES, community.commentLikes],
+    [POST_FAVOURITES, community.favourites],
+    [MEMBER_FOLLOWS, community.follows],
+    [TOPICS, community.topics],
+    [FEED_INBOXES, community.inboxes],
   ]
   return stored.map(([collection, documents]) => [collection, documents.map((each) => ({ ...each }))])
 }

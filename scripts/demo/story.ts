@@ -1,4 +1,5 @@
 /** What the written texts of the demo community look like before they become documents. */
+import type { PostKind } from '../../contract/post-feeds'
 import type { Subject } from './art/pictures'
 
 /** The boards by what is written there; their documents are in `cloudfunctions/post/boards.ts`. */
@@ -18,6 +19,17 @@ export type Remark = string | readonly [said: string, answered: string]
 export interface Story {
   readonly board: BoardKey
   readonly text: string
+  /** `post` when absent; on the board of questions a question. */
+  readonly kind?: PostKind
+  /** Topics besides the one of what it shows. */
+  readonly topics?: readonly string[]
+  /** The name of where it was written. */
+  readonly place?: string
+  /** Of a poll, which stands open for so many days, or for ever. */
+  readonly poll?: { readonly options: readonly string[]; readonly multiple?: boolean; readonly days?: number }
+  readonly sides?: readonly [string, string]
+  /** Of a chain, with what members have joined it with. */
+  readonly chain?: { readonly prompt: string; readonly entries: readonly string[] }
   /** What its photos show; a story without a subject has none. */
   readonly subject?: Subject
   /** How many photos it has; 1 when it has a subject and this is absent. */

@@ -1,5 +1,6 @@
 /** What people say under posts, and what they like. Pure. */
 import { timeOrderedId } from '../../cloudfunctions/kit/id'
+import { documentTokens } from '../../cloudfunctions/kit/ngrams'
 import { authorSnippet } from '../../cloudfunctions/member/views'
 import type { CommentDocument, LikeDocument } from '../../cloudfunctions/post/collections'
 import { likeId } from '../../cloudfunctions/post/rules'
@@ -109,31 +110,46 @@ function makeComments(
   random: Random,
 ): CommentDocument[] {
   const speakers = chooseSome(others, said.length, (person) => person.busyness, random)
-  const lines = said.flatMap((remark, place) => {
+  const lines = said.flatMap((remark, place): Line[] => {
     const speaker = speakers[place]
     if (!speaker) return []
     if (typeof remark === 'string') return [{ text: remark, speaker }]
     const [question, answer] = remark
     return [
       { text: question, speaker },
-      { text: answer, speaker: author },
+      { text: answer, speaker: author, answers: speaker },
     ]
   })
   const instants = followingInstants(lines.length, post.createdAt, now, COMMENT_DELAY_MS, random)
-  return lines.map(({ text, speaker: { member } }, place) => {
+  let rootId = ''
+  return lines.map(({ text, speaker: { member }, answers }, place) => {
     const createdAt = instants[place] ?? now
+    const _id = timeOrderedId('cmt', createdAt, random.bytes(ID_BYTES))
+    if (!answers) rootId = _id
     return {
-      _id: timeOrderedId('cmt', createdAt, random.bytes(ID_BYTES)),
+      _id,
       schemaVersion: 2,
       postId: post._id,
+      ...(answers ? { rootId, replyToMemberId: answers.member._id } : {}),
       authorId: member._id,
       author: authorSnippet(member),
       text,
+      mentionIds: [],
+      ...(post.kind === 'question' ? { tokens: documentTokens(text) } : {}),
       textVerdict: 'pass',
       state: 'visible',
+      likeCount: 0,
+      replyCount: 0,
       createdAt,
     }
   })
+}
+
+/** Something said under a post, or below what somebody else has said there. */
+interface Line {
+  readonly text: string
+  readonly speaker: Person
+  readonly answers?: Person
 }
 
 function makeLikes(

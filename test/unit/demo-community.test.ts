@@ -65,6 +65,48 @@ test('counters equal the facts', () => {
   )
 })
 
+test('every kind of post is there, and what members do with them is counted', () => {
+  const { ballots, entries, commentLikes, favourites, follows, topics, inboxes } = community
+  const kinds = new Set(posts.map((post) => post.kind))
+  expect([...kinds].sort()).toEqual(['chain', 'debate', 'order', 'poll', 'post', 'question'])
+  const questions = posts.filter((post) => post.kind === 'question')
+  expect(questions.filter((post) => post.solved).length).toBeGreaterThan(10)
+  expect(questions.filter((post) => !post.solved).length).toBeGreaterThan(10)
+  for (const { _id, solvedCommentId, authorId } of questions.filter((post) => post.solved)) {
+    const answer = comments.find((comment) => comment._id === solvedCommentId)
+    expect(answer).toMatchObject({ postId: _id, state: 'visible' })
+    expect(answer?.authorId).not.toBe(authorId)
+  }
+  for (const post of posts.filter(({ poll, debate }) => poll ?? debate)) {
+    const cast = ballots.filter((ballot) => ballot.postId === post._id)
+    const counts = (post.poll?.options ?? post.debate?.sides ?? []).map(
+      (_, place) => cast.filter(({ choices }) => choices.includes(place)).length,
+    )
+    expect(counts.map((_, place) => post.ballotCounts?.[`o${place}`] ?? 0)).toEqual(counts)
+    expect([post.voterCount, cast.length > 5]).toEqual([cast.length, true])
+  }
+  const chains = posts.filter((post) => post.chain)
+  expect(chains.flatMap((post) => post.chainMemberIds ?? [])).toHaveLength(entries.length)
+  for (const topic of topics) {
+    const using = visible.filter((post) => post.topicIds?.includes(topic._id))
+    expect([topic.name, topic.postCount]).toEqual([topic.name, using.length])
+  }
+  for (const comment of comments) {
+    const below = comments.filter((reply) => reply.rootId === comment._id).length
+    const likers = commentLikes.filter((like) => like.commentId === comment._id).length
+    expect([comment.replyCount, comment.likeCount]).toEqual([below, likers])
+  }
+  expect(posts.filter((post) => post.featured).length).toBeGreaterThan(10)
+  expect(posts.reduce((sum, post) => sum + (post.favouriteCount ?? 0), 0)).toBe(favourites.length)
+  expect(members.reduce((sum, member) => sum + (member.followerCount ?? 0), 0)).toBe(follows.length)
+  const [first] = members
+  const followed = new Set(
+    follows.filter((follow) => follow.followerId === first?._id).map((follow) => follow.followedId),
+  )
+  const inbox = inboxes.find((each) => each.memberId === first?._id)
+  expect(inbox?.entries).toHaveLength(visible.filter((post) => followed.has(post.authorId)).length)
+})
+
 test('ids are of the contract and of one document each', () => {
   for (const member of members) MemberId.parse(member._id)
   for (const post of posts) PostId.parse(post._id)
