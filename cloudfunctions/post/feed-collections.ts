@@ -120,7 +120,17 @@ export const POST_IMPRESSIONS = 'post_impressions'
 export const TOPIC_DAYS = 'topic_days'
 
 export const feedCollections: CollectionSpecs = {
-  [FEED_INBOXES]: { indexes: [{ name: 'member', keys: [['memberId', 1]] }] },
+  [FEED_INBOXES]: {
+    indexes: [
+      {
+        name: 'member',
+        keys: [
+          ['memberId', 1],
+          ['_id', 1],
+        ],
+      },
+    ],
+  },
   [FEED_DELIVERIES]: { indexes: [{ name: 'created', keys: [['createdAt', 1]] }] },
   [MERGED_AUTHORS]: { indexes: [] },
   [POST_EXPOSURES]: {
@@ -132,13 +142,25 @@ export const feedCollections: CollectionSpecs = {
           ['_id', 1],
         ],
       },
-      { name: 'member', keys: [['memberId', 1]] },
+      {
+        name: 'member',
+        keys: [
+          ['memberId', 1],
+          ['_id', 1],
+        ],
+      },
     ],
   },
   [POST_IMPRESSIONS]: {
     indexes: [
       { name: 'post', keys: [['postId', 1]] },
-      { name: 'member', keys: [['memberId', 1]] },
+      {
+        name: 'member',
+        keys: [
+          ['memberId', 1],
+          ['_id', 1],
+        ],
+      },
       { name: 'at', keys: [['at', 1]] },
     ],
   },

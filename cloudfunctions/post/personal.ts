@@ -36,6 +36,14 @@ import {
   erasePost,
   eraseRevision,
 } from './erasing'
+import {
+  type ExposureDocument,
+  FEED_INBOXES,
+  type FeedInboxDocument,
+  type ImpressionDocument,
+  POST_EXPOSURES,
+  POST_IMPRESSIONS,
+} from './feed-collections'
 
 /** One kind of document, with what of it goes into an export and how one of it is erased. */
 interface Kind {
@@ -74,6 +82,9 @@ function kind<T extends { readonly _id: string }>(
 }
 
 const reports = collection<ReportDocument>(POST_REPORTS)
+const inboxes = collection<FeedInboxDocument>(FEED_INBOXES)
+const exposures = collection<ExposureDocument>(POST_EXPOSURES)
+const impressions = collection<ImpressionDocument>(POST_IMPRESSIONS)
 const byAuthor = (authorId: string) => ({ authorId })
 const byMember = (memberId: string) => ({ memberId })
 
@@ -183,6 +194,27 @@ const KINDS: readonly Kind[] = [
     byMember,
     ({ subjectId, reason, text, createdAt }) => ({ subjectId, reason, text, createdAt }),
     ({ _id }) => reports.remove(_id),
+  ),
+  kind(
+    'followingFeed',
+    inboxes,
+    byMember,
+    ({ entries }) => ({ postCount: entries.length }),
+    ({ _id }) => inboxes.remove(_id),
+  ),
+  kind(
+    'fairPlaces',
+    exposures,
+    byMember,
+    ({ _id, openedAt, closedAt, shownTo }) => ({ postId: _id, openedAt, closedAt, shownTo }),
+    ({ _id }) => exposures.remove(_id),
+  ),
+  kind(
+    'shownNewAuthors',
+    impressions,
+    byMember,
+    ({ postId, at }) => ({ postId, at }),
+    ({ _id }) => impressions.remove(_id),
   ),
 ]
 

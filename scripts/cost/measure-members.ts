@@ -1,7 +1,7 @@
 /** What members cost: joining, their profile, whom they follow, and what operators do for them. */
 import type { PostDocument } from '../../cloudfunctions/post/collections'
 import { uploadPhoto } from './measure-posts'
-import { type Meter, newRequestId } from './meter'
+import { field, type Meter, newRequestId } from './meter'
 
 /** Everything of members and of their data but leaving. */
 export async function measureMembers(
@@ -14,8 +14,8 @@ export async function measureMembers(
   await meter.measure('member.listFollows', { memberId, kind: 'followers' })
   await meter.measure('member.suggestMembers', {})
   await meter.measure('member.recommendMentions', { text: '面包' })
-  await measureNewcomer(meter, { memberId, boardId, openid: newcomerOpenid })
-  await measureHonours(meter, memberId)
+  const newcomerId = await measureNewcomer(meter, { memberId, boardId, openid: newcomerOpenid })
+  await measureHonours(meter, newcomerId)
   await measureGroup(meter)
 }
 
@@ -39,8 +39,9 @@ interface Newcomer {
   readonly boardId: string
 }
 
-async function measureNewcomer(meter: Meter, { memberId, boardId, openid }: Newcomer): Promise<void> {
-  await meter.measure('member.join', { requestId: newRequestId(), nickname: '新来的' }, openid)
+/** Everything that a newcomer does first; answers their id. */
+async function measureNewcomer(meter: Meter, { memberId, boardId, openid }: Newcomer): Promise<string> {
+  const joined = await meter.measure('member.join', { requestId: newRequestId(), nickname: '新来的' }, openid)
   await meter.measure('member.updateProfile', { requestId: newRequestId(), nickname: '新名字' }, openid)
   await meter.measure('member.acceptRules', { rulesVersion: 1 }, openid)
   const answers = { reasons: ['learn' as const], needs: [], skillTier: 'beginner' as const }
@@ -55,6 +56,7 @@ async function measureNewcomer(meter: Meter, { memberId, boardId, openid }: Newc
   await meter.measure('member.setFollow', { memberId, followed: true }, openid)
   await meter.measure('privacy.requestExport', { requestId: newRequestId() }, openid)
   await meter.measure('privacy.getExport', {}, openid)
+  return field(Reflect.get(Object(joined), 'member'), 'memberId')
 }
 
 async function measureHonours(meter: Meter, memberId: string): Promise<void> {

@@ -22,7 +22,7 @@ import { field, Meter, newRequestId } from './meter'
 const JOBS_NOON = Date.parse('2100-01-01T04:00:00Z')
 const NEWCOMER_OPENID = 'oCostNewcomer000000000000001'
 /** Long enough that calls begun together are seen together. */
-const CALL_LATENCY_MS = 60
+const CALL_LATENCY_MS = 40
 
 /** Measures every action in a community of `size` posts. */
 export async function measureCosts(size: number): Promise<CostRow[]> {
