@@ -113,7 +113,7 @@ export const storiesOfKinds: readonly Story[] = [
   {
     board: 'kitchen',
     kind: 'order',
-    subject: 'oven',
+    subject: 'tools',
     topics: ['开箱', '新手装备'],
     text: '积分换的烤箱温度计到了。放进去一看，设 180 实际 163，难怪我的蛋糕永远差一口气。',
     talk: ['恭喜你，找到了背锅的', '差 17 度，这哪是烤箱，是保温箱'],
