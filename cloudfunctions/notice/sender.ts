@@ -122,5 +122,6 @@ async function factsOf({ fromId, kind, to, subject }: MessageDocument) {
   ])
   const from = fromId === undefined ? undefined : faces.members.get(fromId)
   const nickname = from?.standing === 'deleted' ? undefined : from?.nickname
-  return { fromNickname: nickname, count: notice?.count ?? 1 }
+  const { count = 1 } = notice ?? {}
+  return { fromNickname: nickname, count }
 }

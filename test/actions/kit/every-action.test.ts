@@ -8,6 +8,8 @@ let world: World
 let banned: Person
 beforeAll(async () => {
   world = await createWorld()
+  // Alice may do everything: what is refused her is refused for what she asks.
+  await setFields(world, 'members', world.alice.memberId, { roles: ['operator'] })
   banned = await world.newcomer('Banned')
   await setFields(world, 'members', banned.memberId, { standing: 'banned' })
 })
