@@ -1,12 +1,12 @@
 /**
- * `npm run screens`: the README's pictures of the app, taken from a demo community of their own: 375 px wide,
- * twice as sharp, as small WebP files in docs/screens/; and of the console, at a desk. `-- NAME ...` takes only those.
+ * `npm run screens`: pictures of the app, taken from a demo community of their own, as small WebP files in
+ * docs/screens/. The README's: 375 px wide, twice as sharp; the console at a desk; and in docs/screens/sheets/ a
+ * contact sheet of every page in every look and state. `-- NAME ...` takes only those; `-- sheets` all sheets.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
-import sharp from 'sharp'
 import { pickableIdentities } from '../emulator/gateway/identities'
 import { createEmulator } from '../emulator/server'
 import type { Emulator } from '../emulator/types'
@@ -15,10 +15,15 @@ import { ensureBuilt } from './build'
 import { pictures } from './demo/art/pictures'
 import { renderPicture } from './demo/art/render'
 import { seedDemo } from './demo/seed'
+import { takeAlbum } from './screens/album'
+import { furnish, PICKER_NAMES } from './screens/house'
+import { scenesOf } from './screens/scenes'
+import { compress, makeSheet } from './screens/sheet'
 import { reportUserError } from './user-error'
 
 const root = join(__dirname, '..')
 const FOLDER = join(root, 'docs', 'screens')
+const SHEETS = join(FOLDER, 'sheets')
 const VIEWPORT = { width: 375, height: 812 }
 const DESK = { width: 1280, height: 800 }
 const SCALE = 2
@@ -86,15 +91,30 @@ async function picturesLoaded(page: Page): Promise<void> {
   await page.waitForFunction(() => [...document.images].every((image) => image.complete))
 }
 
-/** Compresses until the file is small enough; the last quality is taken as it is. */
+/** Writes a picture, small enough for a page that shows several. */
 async function save(name: string, picture: Buffer): Promise<void> {
-  for (const quality of QUALITIES) {
-    const small = await sharp(picture).webp({ quality, effort: 6 }).toBuffer()
-    if (small.byteLength > FILE_BYTES_MAX && quality !== QUALITIES.at(-1)) continue
-    writeFileSync(join(FOLDER, `${name}.webp`), small)
-    console.log(`docs/screens/${name}.webp ${Math.round(small.byteLength / 1024)} KiB`)
-    return
+  const small = await compress(picture, FILE_BYTES_MAX, QUALITIES)
+  writeFileSync(join(FOLDER, `${name}.webp`), small)
+  console.log(`docs/screens/${name}.webp ${Math.round(small.byteLength / 1024)} KiB`)
+}
+
+/** Takes the contact sheets; a page that does not come is told of and fails the run once the others are taken. */
+async function takeSheets(browser: Browser, emulator: Emulator, wanted: Wanted): Promise<void> {
+  const scenes = scenesOf(await furnish(emulator)).filter(({ name }) => wanted('sheets') || wanted(name))
+  const onMissed = (shot: string, reason: string) => {
+    console.error(`${shot} did not come: ${reason}`)
+    process.exitCode = 1
   }
+  const album = await takeAlbum({ browser, emulator, scenes, names: PICKER_NAMES, onMissed })
+  mkdirSync(SHEETS, { recursive: true })
+  let bytes = 0
+  for (const [name, shots] of album) {
+    if (shots.length === 0) continue
+    const sheet = await makeSheet(shots)
+    bytes += sheet.byteLength
+    writeFileSync(join(SHEETS, `${name}.webp`), sheet)
+  }
+  console.log(`docs/screens/sheets: ${scenes.length} pages, ${Math.round(bytes / 1024)} KiB`)
 }
 
 type Wanted = (name: string) => boolean
@@ -206,6 +226,7 @@ async function main(): Promise<void> {
     await takePictures(browser, emulator.entryUrl, wanted)
     await callSomeFunctions(emulator)
     await takeConsole(browser, emulator, wanted)
+    await takeSheets(browser, emulator, wanted)
   } finally {
     await browser.close()
     await emulator.close()

@@ -15,6 +15,8 @@ export interface Cast {
   readonly viewer: Player
   readonly author: Player
   readonly staff: Player
+  /** Brings a photo of this player's to the cloud and answers its id. */
+  photoOf(player: Player): Promise<string>
   /** Runs what the timer runs, until what was done has reached everybody. */
   runJobs(): Promise<void>
 }
@@ -64,10 +66,10 @@ export async function setStage(cast: Cast): Promise<Stage> {
 }
 
 /** A post of each kind, by whom it suits. */
-async function publishAll({ viewer, author }: Cast, boardId: string): Promise<Stage['posts']> {
+async function publishAll({ viewer, author, photoOf }: Cast, boardId: string): Promise<Stage['posts']> {
   const publish = async (
     player: Player,
-    content: Omit<Input<'post.createPost'>, 'requestId' | 'boardId' | 'photoIds'>,
+    content: Omit<Input<'post.createPost'>, 'requestId' | 'boardId' | 'photoIds'> & { photoIds?: string[] },
   ) =>
     (await player.call('post.createPost', { requestId: requestId(), boardId, photoIds: [], ...content }))
       .postId
@@ -96,7 +98,11 @@ async function publishAll({ viewer, author }: Cast, boardId: string): Promise<St
       text: '周六上午团购法国黄油，接龙写下要几块。',
       chain: { prompt: '要几块' },
     }),
-    order: await publish(author, { kind: 'order', text: '新到的石板，烤底终于脆了，升温要四十分钟。' }),
+    order: await publish(author, {
+      kind: 'order',
+      text: '新到的石板，烤底终于脆了，升温要四十分钟。',
+      photoIds: [await photoOf(author)],
+    }),
   }
 }
 
@@ -120,5 +126,5 @@ async function talk(cast: Cast, posts: Stage['posts'], viewerId: string): Promis
     [staff, '一块'],
   ] as const)
     await player.call('post.joinChain', { requestId: requestId(), postId: posts.chain, text })
-  await viewer.call('post.setFavourite', { postId: posts.order, favourited: true })
+  await viewer.call('post.setFavourite', { postId: posts.poll, favourited: true })
 }

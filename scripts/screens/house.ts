@@ -1,0 +1,80 @@
+/** The demo community with a stage set in it, and how its people call. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ActionName, Envelope, Input, Output } from '../../contract'
+import type { Emulator } from '../../emulator/types'
+import { pictures } from '../demo/art/pictures'
+import { renderPicture } from '../demo/art/render'
+import type { Viewer } from './scenes'
+import { type Cast, type Player, type Stage, setStage } from './stage'
+
+/** Of the demo community: an ordinary member, one who writes a lot, and the operator. */
+const VIEWER = 'oDemoLinXiaoman'
+const AUTHOR = 'oDemoChenShifu'
+const STAFF = 'oDemoAhe'
+/** Somebody who joins for the pictures. */
+const NEWCOMER = 'oDemoForThePictures'
+/** The picker's words for each of them. */
+export const PICKER_NAMES: Readonly<Record<Viewer, string | RegExp>> = {
+  member: /林小满/,
+  staff: /阿禾/,
+  newcomer: /新来的/,
+}
+const JOB_TURNS = 3
+
+/** Calls as a phone of this person does; a refusal is thrown with its code. */
+function playerOf(emulator: Emulator, openid: string): Player {
+  return {
+    async call<A extends ActionName>(action: A, input: Input<A>): Promise<Output<A>> {
+      const functionName = action.slice(0, action.indexOf('.'))
+      const caller = { identity: { openid }, source: 'wx_client' } as const
+      const result = await emulator.functions.invoke(functionName, { action, input }, caller)
+      const envelope: Envelope<Output<A>> = JSON.parse(result.json ?? 'null')
+      if (!envelope.ok) throw new Error(`${action} was refused: ${envelope.error.code}`)
+      return envelope.data
+    },
+  }
+}
+
+/** Sets the stage in a community that was seeded; answers where its pages are. */
+export async function furnish(emulator: Emulator): Promise<Stage> {
+  const cast: Cast = {
+    viewer: playerOf(emulator, VIEWER),
+    author: playerOf(emulator, AUTHOR),
+    staff: playerOf(emulator, STAFF),
+    photoOf: (player) => uploadPicture(emulator, player),
+    async runJobs() {
+      for (let turn = 0; turn < JOB_TURNS; turn += 1) {
+        await emulator.timers.runNow('jobs', 'each-minute')
+        await emulator.clock.set(emulator.clock.now() + 60_000)
+      }
+    },
+  }
+  await playerOf(emulator, NEWCOMER).call('member.join', {
+    requestId: 'screens-newcomer-joins',
+    nickname: '新来的',
+    rulesVersion: 1,
+  })
+  offerNewcomer(emulator)
+  return setStage(cast)
+}
+
+/** A drawing of the demo community, uploaded as a member would. */
+async function uploadPicture(emulator: Emulator, player: Player): Promise<string> {
+  const [picture] = pictures
+  if (!picture) throw new Error('the demo community draws nothing')
+  const photo = await renderPicture(picture.svg)
+  const wish = { requestId: 'screens-photo-of-an-order', purpose: 'post', bytes: photo.byteLength } as const
+  const { mediaId, path } = await player.call('media.requestUpload', wish)
+  const fileId = await emulator.storage.write(path, photo)
+  await player.call('media.complete', { mediaId, fileId })
+  return mediaId
+}
+
+/** Puts the newcomer among those whom the picker offers. */
+function offerNewcomer(emulator: Emulator): void {
+  const file = join(emulator.dataDir, 'identities.json')
+  const identities: unknown = JSON.parse(readFileSync(file, 'utf8'))
+  if (!Array.isArray(identities)) throw new Error('the demo community offers nobody')
+  writeFileSync(file, JSON.stringify([...identities, { openid: NEWCOMER, name: '新来的' }]))
+}
