@@ -131,3 +131,5 @@ export const DIGEST_BEST_MAX = 6
 export const DIGEST_QUESTIONS_MAX = 3
 export const DIGEST_SLOTS_MAX = 10
 export const DIGEST_SLOT_LENGTH_MAX = 40
+/** Posts that can be asked for by name at once. */
+export const CARDS_NAMED_MAX = 20

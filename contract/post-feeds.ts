@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { action } from './action'
 import {
   CARD_TOPICS_MAX,
+  CARDS_NAMED_MAX,
   EXPOSURE_REPORT_POSTS_MAX,
   MINUTE_MS,
   PAGE_SIZE_MAX,
@@ -123,6 +124,15 @@ const Exposure = z.object({
 const SEARCHES = { max: 60, windowMs: MINUTE_MS } as const
 
 export const postFeeds = {
+  /** These posts as cards, in the order asked for: those of a digest. What the caller may not see is left out. */
+  'post.listCards': action({
+    auth: 'guest',
+    effect: 'read',
+    input: z.strictObject({ postIds: z.array(PostId).min(1).max(CARDS_NAMED_MAX) }),
+    output: z.object({ posts: z.array(PostCard).max(CARDS_NAMED_MAX) }),
+    errors: [],
+    idempotent: 'natural',
+  }),
   /**
    * A feed, newest first: `latest` (when nothing is said) of one board, of one topic or of all; `featured` of one board
    * or of all; `following` of whom the caller follows, empty for a guest. A first page of `latest` of all gives a few

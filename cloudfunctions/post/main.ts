@@ -13,6 +13,7 @@ import { getShareCode } from './actions/getShareCode'
 import { getTopic } from './actions/getTopic'
 import { joinChain } from './actions/joinChain'
 import { listByMember } from './actions/listByMember'
+import { listCards } from './actions/listCards'
 import { listChain } from './actions/listChain'
 import { listComments } from './actions/listComments'
 import { listFavourites } from './actions/listFavourites'
@@ -32,6 +33,7 @@ import { suggestTopics } from './actions/suggestTopics'
 import { takeSide } from './actions/takeSide'
 
 export const main = serve(post, {
+  'post.listCards': listCards,
   'post.listFeed': listFeed,
   'post.listByMember': listByMember,
   'post.listTopics': listTopics,

@@ -108,6 +108,7 @@ export const BUDGETS: Readonly<Record<ActionName, Budget>> = {
   'post.listReplies': { roundTrips: 2, read: 66 },
   'post.setCommentLike': { roundTrips: 5, read: 6, written: 4 },
   'post.setFavourite': { roundTrips: 3, read: 5, written: 3 },
+  'post.listCards': FEED,
   'post.listFavourites': { ...FEED, roundTrips: 4, read: 66 },
   'post.setFeatured': { roundTrips: 3, read: 4, written: 3 },
   'post.report': { roundTrips: 6, read: 6, written: 5 },

@@ -82,6 +82,7 @@ async function measureMarks(meter: Meter, postId: string): Promise<void> {
   await meter.measure('post.setLike', { postId, liked: false })
   await meter.measure('post.setFavourite', { postId, favourited: true })
   await meter.measure('post.listFavourites', {})
+  await meter.measure('post.listCards', { postIds: [postId] })
   await meter.measure('post.setFeatured', { postId, featured: true })
   await meter.measure('post.report', { requestId: newRequestId(), subject: { postId }, reason: 'other' })
 }

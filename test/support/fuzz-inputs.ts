@@ -115,6 +115,7 @@ export const VALID: { readonly [A in FuzzedAction]: Make<A> } = {
     await stage.world.invoke(stage.ann, 'notice.sendDigest', { day, version: 1 })
     return { input: { day } }
   },
+  'post.listCards': async (stage) => ({ input: { postIds: [await stage.post(), await stage.bensPost()] } }),
   'post.listFeed': ({ boardId }) => ({ input: { feed: 'latest', boardId, limit: 5 } }),
   'post.listByMember': ({ ben }) => ({ input: { memberId: ben.memberId, limit: 5 } }),
   'post.listTopics': ({ boardId }) => ({ input: { boardId } }),

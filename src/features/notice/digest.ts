@@ -1,18 +1,18 @@
 /** The digest of a day: read by everybody, edited and sent by an operator; and who waits for a butler's word. */
 import type { Input, Output } from '../../../contract'
+import { CARDS_NAMED_MAX } from '../../../contract/limits'
 import type { Digest } from '../../../contract/notice-digest'
-import type { PostDetail } from '../../../contract/post'
+import type { PostCard } from '../../../contract/post-feeds'
 import { call } from '../../platform/cloud'
 
 export type Draft = Input<'notice.saveDigest'>
 export type Waiting = Output<'notice.listNewcomers'>['waiting'][number]
 export type ReplyTimes = Output<'notice.getReplyTimes'>
 
-/** Posts that one screen asks for at once. */
-const LINES_LOADED_MAX = 12
-
 /** A post as a line shows it. */
-export type PostLine = Pick<PostDetail, 'postId' | 'text' | 'author' | 'kind'> & {
+export type PostLine = Pick<PostCard, 'postId' | 'author' | 'kind'> & {
+  /** Its beginning. */
+  readonly text: string
   readonly coverUrl?: string
 }
 
@@ -69,7 +69,7 @@ export interface WaitingList {
 export async function loadWaiting(): Promise<WaitingList> {
   const { waiting } = await call('notice.listNewcomers', {})
   // The longest waiting are at the head; further down an author's name is enough.
-  return { waiting, posts: await loadPosts(waiting.slice(0, LINES_LOADED_MAX).map(({ postId }) => postId)) }
+  return { waiting, posts: await loadPosts(waiting.map(({ postId }) => postId)) }
 }
 
 /**
@@ -84,17 +84,14 @@ async function fill(digest: Digest): Promise<FilledDigest> {
   return { digest, posts: await loadPosts([...digest.best, ...digest.questions]) }
 }
 
-/** The posts with these ids, side by side: a digest has a handful of them. */
+/** The posts with these ids, in one call; those that are gone are left out. */
 async function loadPosts(postIds: readonly string[]): Promise<ReadonlyMap<string, PostLine>> {
-  const answers = await Promise.allSettled(
-    [...new Set(postIds)].map((postId) => call('post.getPost', { postId })),
-  )
-  const posts = answers.flatMap((answer) =>
-    answer.status === 'fulfilled' ? [toLine(answer.value.post)] : [],
-  )
-  return new Map(posts.map((post) => [post.postId, post]))
+  const wanted = [...new Set(postIds)].slice(0, CARDS_NAMED_MAX)
+  if (wanted.length === 0) return new Map()
+  const { posts } = await call('post.listCards', { postIds: wanted })
+  return new Map(posts.map((card) => [card.postId, toLine(card)]))
 }
 
-function toLine({ postId, text, author, kind, photos }: PostDetail): PostLine {
-  return { postId, text, author, kind, ...(photos[0] ? { coverUrl: photos[0].thumbUrl } : {}) }
+function toLine({ postId, excerpt, author, kind, cover }: PostCard): PostLine {
+  return { postId, text: excerpt, author, kind, ...(cover ? { coverUrl: cover.url } : {}) }
 }

@@ -50,6 +50,19 @@ async function newcomers(count: number, name: string): Promise<Person[]> {
 const follow = (who: Person, whom: Person, followed = true) =>
   who.call('member.setFollow', { memberId: whom.memberId, followed })
 
+describe('post.listCards', () => {
+  test('ok: in the order asked for, each once; what the caller may not see and what is gone is left out', async () => {
+    const [mine, theirs] = [await publish(world.alice, '我的'), await publish(world.bob, '他的')]
+    const hidden = await publish(world.bob, '待复核词')
+    const asked = { postIds: [theirs, hidden, 'pst_00000000000000000', mine, theirs] }
+    const listed = async (who: Person) =>
+      (await who.call('post.listCards', asked)).posts.map(({ postId }) => postId)
+    expect(await listed(world.alice)).toEqual([theirs, mine])
+    expect(await listed(world.bob)).toEqual([theirs, hidden, mine])
+    expect(await listed(world.stranger())).toEqual([theirs, mine])
+  })
+})
+
 describe('post.listFeed', () => {
   test('ok: of a topic, newest first; a hidden post is not in it', async () => {
     const first = await publish(world.alice, '第一次养酵种', { topicNames: ['天然酵种'] })
