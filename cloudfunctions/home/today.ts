@@ -15,8 +15,11 @@ export async function todaysTopic(): Promise<Topic | undefined> {
 }
 
 async function loadTodaysTopic(): Promise<Topic | undefined> {
-  const { values } = await readConfig(homeConfig)
-  const topicId = values.topicId ?? (await findTopicOfDay(periodOf('day', now())))
+  const [{ values }, ofDay] = await Promise.all([
+    readConfig(homeConfig),
+    findTopicOfDay(periodOf('day', now())),
+  ])
+  const topicId = values.topicId ?? ofDay
   const topic = topicId === undefined ? undefined : await findTopic(topicId)
   return topic && topicView(topic)
 }

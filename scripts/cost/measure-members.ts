@@ -52,6 +52,8 @@ async function measureNewcomer(meter: Meter, { memberId, boardId, openid }: Newc
   )
   await meter.measure('member.skipStep', { step: 'firstPost' }, openid)
   await meter.measure('member.updateSettings', { hideFromLeaderboards: true }, openid)
+  // What an instance remembers for half a minute may have been forgotten since.
+  await meter.call('home.getCommunity', {}, openid)
   await meter.measureVariant('following nobody', 'home.getCommunity', {}, openid)
   await meter.measure('member.setFollow', { memberId, followed: true }, openid)
   await meter.measure('privacy.requestExport', { requestId: newRequestId() }, openid)

@@ -20,13 +20,19 @@ import { countNews, newsOf, orderBoards } from '../today-rules'
  * more for a member who follows nobody yet, whose suggested people are looked for and then their faces.
  */
 export const getCommunity = prefetching(home['home.getCommunity'], {
-  prefetch: ({ limit = PAGE_SIZE_DEFAULT, ...asked }, ctx) =>
-    Promise.all([listBoards(), todaysTopic(), beginFeed({ ...asked, limit }, ctx.callerKey)]),
-  async run({ limit = PAGE_SIZE_DEFAULT, ...asked }, ctx, [boards, topic, begun]) {
+  async prefetch({ limit = PAGE_SIZE_DEFAULT, ...asked }, ctx) {
+    // When it is not remembered it takes two round trips of its own: nothing waits for the first of them.
+    const topic = todaysTopic()
+    topic.catch(() => undefined)
+    const [boards, begun] = await Promise.all([listBoards(), beginFeed({ ...asked, limit }, ctx.callerKey)])
+    return { boards, begun, loading: { topic } }
+  },
+  async run({ limit = PAGE_SIZE_DEFAULT, ...asked }, ctx, { boards, begun, loading }) {
     const viewer = await ctx.viewer()
     const ownAvatar = viewer && ownAvatarFileId(viewer)
-    const [{ page, sight }, inbox, suggestedMembers] = await Promise.all([
+    const [{ page, sight }, topic, inbox, suggestedMembers] = await Promise.all([
       finishFeed({ ...asked, limit }, begun, viewer, ctx.now, ownAvatar === undefined ? [] : [ownAvatar]),
+      loading.topic,
       viewer && findInbox(viewer._id),
       viewer && suggestTo(viewer),
     ])
