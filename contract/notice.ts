@@ -20,7 +20,7 @@ import {
 
 /**
  * What has happened. `firstReply` is the first answer to a post, `solved` an answer of mine that was chosen;
- * `newcomer` and `unanswered` reach butlers only.
+ * `newcomer` and `unanswered` reach butlers only. Why a title has lapsed stands on the member's own profile.
  */
 export const NoticeKind = z.enum([
   'like',
@@ -35,6 +35,7 @@ export const NoticeKind = z.enum([
   'case',
   'newcomer',
   'unanswered',
+  'titleLapsed',
 ])
 export type NoticeKind = z.output<typeof NoticeKind>
 

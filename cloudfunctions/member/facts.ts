@@ -1,9 +1,11 @@
 /** What members do that others have to follow. Pure. */
+import type { Title } from '../../contract/member'
 import type { Fact } from '../kit/outbox'
 import type { FollowDocument } from './collections'
 
 export const SHOWN_ANEW = 'member.shownAnew'
 export const FOLLOWED = 'member.followed'
+export const TITLE_LAPSED = 'member.titleLapsed'
 
 /** Longer than any function may run: whatever was being written with the old name is there by then. */
 const SETTLED_AFTER_MS = 30_000
@@ -21,6 +23,11 @@ export function shownAnew(memberId: string, cause: string): Fact {
  */
 export function followed({ _id, place, followerId, followedId }: FollowDocument): Fact {
   return { kind: FOLLOWED, cause: place, key: _id, payload: { followerId, followedId } }
+}
+
+/** A title does not hold any more, by time, for idleness or because it was taken back: its owner is told, once. */
+export function titleLapsed(memberId: string, { titleId, text }: Pick<Title, 'titleId' | 'text'>): Fact {
+  return { kind: TITLE_LAPSED, cause: titleId, key: memberId, payload: { titleId, text } }
 }
 
 /** Who follows whom, of a fact `member.followed`; undefined for one that is not whole. */

@@ -3,11 +3,11 @@ import { collection } from '../kit/cloud'
 import type { Job, Slice, SliceOutcome } from '../kit/jobs'
 import type { Migration } from '../kit/migrations'
 import { nameTokens } from '../kit/ngrams'
-import type { Consumer } from '../kit/outbox'
+import { type Consumer, recordFact } from '../kit/outbox'
 import { type Reconciliation, reconciling } from '../kit/reconcile'
 import { inTransaction } from '../kit/transaction'
 import { type FollowDocument, MEMBER_FOLLOWS, MEMBERS, type MemberDocument } from './collections'
-import { SHOWN_ANEW } from './facts'
+import { SHOWN_ANEW, titleLapsed } from './facts'
 import { lapseTitles } from './mark-rules'
 import { refreshCopies } from './store'
 import { findTitlesDue, keepHonours } from './title-store'
@@ -37,6 +37,7 @@ function lapseOne(memberId: string, { now, period }: Slice): Promise<boolean> {
     if (!member) return false
     const { titles, lapsed } = lapseTitles(member, now)
     const isShownAnew = await keepHonours(tx, member, { titles }, `${memberId}:lapse:${period}`)
+    for (const title of lapsed) await recordFact(tx, titleLapsed(memberId, title))
     if (isShownAnew) tx.afterCommit(() => refreshCopies(memberId))
     return lapsed.length > 0
   })

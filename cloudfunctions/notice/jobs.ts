@@ -3,7 +3,7 @@ import { collection, greaterThan } from '../kit/cloud'
 import type { Job, Slice, SliceOutcome } from '../kit/jobs'
 import type { Consumer } from '../kit/outbox'
 import { type Reconciliation, reconciling } from '../kit/reconcile'
-import { FOLLOWED, followOf } from '../member/facts'
+import { FOLLOWED, followOf, TITLE_LAPSED } from '../member/facts'
 import { findUntold } from './butler-store'
 import { askAboutCases } from './case-checks'
 import {
@@ -107,6 +107,15 @@ export const followerConsumer: Consumer = {
     if (!follow) return
     const { followerId: from, followedId: to } = follow
     await notify([{ to, from, kind: 'follow', cause: `follow:${from}`, at }])
+  },
+}
+
+/** Tells a member that a title of theirs has lapsed; why stands on their profile. */
+export const titleConsumer: Consumer = {
+  kind: TITLE_LAPSED,
+  async consume({ key, payload: { titleId, text }, at }) {
+    if (typeof titleId !== 'string' || typeof text !== 'string') return
+    await notify([{ to: key, kind: 'titleLapsed', cause: `title:${titleId}`, about: text, at }])
   },
 }
 

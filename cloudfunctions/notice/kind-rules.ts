@@ -91,5 +91,6 @@ export const KIND_RULES: Readonly<Record<NoticeKind, KindRule>> = {
     freshMs: DAY_HOURS_MS,
     choice: 'likes',
   },
+  titleLapsed: { group: 'system', value: 10, gatherMs: AT_ONCE, freshMs: DAY_HOURS_MS },
   system: { group: 'system', value: 10, gatherMs: AT_ONCE, freshMs: DAY_HOURS_MS },
 }

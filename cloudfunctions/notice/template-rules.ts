@@ -58,6 +58,7 @@ const REASONS: Readonly<Record<NoticeKind, string>> = {
   digest: '你订阅了今日精选',
   like: '有人赞了你发的内容',
   follow: '有人关注了你',
+  titleLapsed: '你的一个头衔已经到期',
   system: '社区有一条通知',
 }
 

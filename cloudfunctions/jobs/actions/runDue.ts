@@ -4,7 +4,7 @@ import { type Job, runDueJobs } from '../../kit/jobs'
 import { migrationJob } from '../../kit/migrations'
 import { outboxJob } from '../../kit/outbox'
 import { memberFollowCounts, memberJobs, shownAnewConsumer } from '../../member/jobs'
-import { followerConsumer, noticeJobs } from '../../notice/jobs'
+import { followerConsumer, noticeJobs, titleConsumer } from '../../notice/jobs'
 import { deedJobs } from '../../post/deed-jobs'
 import { feedJobs, followedConsumer } from '../../post/feed-jobs'
 import { commentVerdicts, postJobs, postKinds } from '../../post/jobs'
@@ -13,7 +13,7 @@ import { housekeeping } from '../housekeeping'
 
 /** Every job there is. */
 const ALL: readonly Job[] = [
-  outboxJob([shownAnewConsumer, followerConsumer, followedConsumer]),
+  outboxJob([shownAnewConsumer, followerConsumer, followedConsumer, titleConsumer]),
   migrationJob([memberFollowCounts, commentVerdicts, postKinds]),
   ...memberJobs,
   ...noticeJobs,

@@ -1,10 +1,12 @@
 import type { Contract } from '../../../contract/index'
 import { AppError } from '../../kit/app-error'
 import type { Run } from '../../kit/handler'
+import { recordFact } from '../../kit/outbox'
 import { checkText } from '../../kit/text-check'
 import { inTransaction } from '../../kit/transaction'
 import { demandVisible } from '../../kit/visible-text'
 import { MEMBERS, type MemberDocument } from '../collections'
+import { titleLapsed } from '../facts'
 import { demandShownText } from '../rules'
 import { refreshCopies } from '../store'
 import { keepHonours } from '../title-store'
@@ -23,6 +25,7 @@ export const withdrawMark: Run<Contract['member.withdrawMark']> = async (input, 
     const withdrawn = { ...title, lapsed: { at: ctx.now, why: 'withdrawn' as const, words } }
     const titles = present.map((each) => (each === title ? withdrawn : each))
     await keepHonours(tx, member, { titles }, `${titleId}:withdrawn`)
+    await recordFact(tx, titleLapsed(memberId, title))
     tx.afterCommit(() => refreshCopies(memberId))
     return { titles }
   })

@@ -38,6 +38,7 @@ export const notices: Pick<Words, keyof typeof zhCN> = {
       follow: (who) => `${who} followed you`,
       solved: (who) => `${who} marked your answer as the solution`,
       firstReply: (who) => `${who} was the first to reply to your post`,
+      titleLapsed: () => 'One of your titles has lapsed. Your profile says why',
       system: () => 'From the community',
       digest: () => 'Today’s digest is here',
       case: (who) => `${who} answered your feedback`,

@@ -32,6 +32,7 @@ export const notices = {
       follow: (who: string) => `${who}关注了你`,
       solved: (who: string) => `${who}把你的回答标成了“已解决”`,
       firstReply: (who: string) => `${who}第一个回复了你的帖子`,
+      titleLapsed: (_: string) => '你的一个头衔到期了，“我的”里写着为什么',
       system: (_: string) => '社区通知',
       digest: (_: string) => '今天的精选来了',
       case: (who: string) => `${who}答复了你的反馈`,

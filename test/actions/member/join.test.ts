@@ -89,6 +89,14 @@ test.each([
   expect(await world.stranger().refusal('member.join', { ...asked(), ...change })).toBe('INVALID_INPUT')
 })
 
+test('LEFT_RECENTLY: whoever has left, until a week is over', async () => {
+  const leaver = await world.newcomer('Leaver')
+  await leaver.call('privacy.leave', { requestId: newRequestId(), confirm: true })
+  expect(await leaver.ask('member.join', asked())).toMatchObject({
+    error: { code: 'LEFT_RECENTLY', details: { retryAfterMs: expect.any(Number) } },
+  })
+})
+
 test('MEMBER_BANNED: nobody joins out of a ban', async () => {
   const outcast = await world.newcomer('Outcast')
   await world.emulator.database.modify('members', {

@@ -110,6 +110,9 @@ test('titles lapse in their time, or when nothing was published for long, and sa
   expect((await present(idle).call('member.getMe', {})).member).toMatchObject({
     titles: [{ lapsed: { why: 'inactive' } }],
   })
+  await tickAfter(world)
+  const { notices } = await present(idle).call('notice.listNotices', { group: 'system' })
+  expect(notices).toMatchObject([{ kind: 'titleLapsed', about: '热心达人' }])
   expect((await seen(present(busy))).mark).toEqual({ kind: 'title', text: '热心达人' })
   expect((await seen(present(idle))).mark).toBeUndefined()
 })
