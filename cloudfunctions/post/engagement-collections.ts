@@ -63,7 +63,7 @@ export interface RevisionDocument extends PostContent {
   readonly _id: string
   readonly schemaVersion: 1
   readonly postId: string
-  readonly authorId: string
+  readonly memberId: string
   readonly textAsks?: number
   readonly textAskedAt?: number
   readonly state: 'checking' | 'passed' | 'rejected' | 'superseded'
@@ -160,9 +160,9 @@ export const collections: CollectionSpecs = {
         ],
       },
       {
-        name: 'author',
+        name: 'member',
         keys: [
-          ['authorId', 1],
+          ['memberId', 1],
           ['_id', 1],
         ],
       },

@@ -15,7 +15,7 @@ import {
   countsOfPosts,
   countsOfTopics,
   postCountsOfMembers,
-} from './reconciliations'
+} from './reconcile-jobs'
 import {
   askAboutComments,
   askAboutEntries,

@@ -125,7 +125,7 @@ const KINDS: readonly Kind[] = [
   kind(
     'revisions',
     collection<RevisionDocument>(POST_REVISIONS),
-    byAuthor,
+    byMember,
     ({ postId, text, topics, location, photoIds, state, createdAt }) => ({
       postId,
       text,

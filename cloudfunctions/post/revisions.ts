@@ -38,7 +38,7 @@ export async function keepRevision(revision: RevisionDocument, before: PostDocum
     _id: firstRevisionId(before._id),
     schemaVersion: 1,
     postId: before._id,
-    authorId: before.authorId,
+    memberId: before.authorId,
     state: stateBefore(before.state),
     createdAt: before.createdAt,
   }
@@ -165,13 +165,11 @@ export async function settleRevisionsOfPhoto(mediaId: string): Promise<void> {
   } while (after !== undefined)
 }
 
-/** A revision that shows this photo, whatever its state. */
-export async function findRevisionOfPhoto(
-  mediaId: string,
-): Promise<Pick<RevisionDocument, 'authorId'> | undefined> {
+/** Who has written a revision that shows this photo, whatever its state. */
+export async function findReviserOfPhoto(mediaId: string): Promise<string | undefined> {
   const where = { photoIds: holding(mediaId) }
-  const [found] = await revisions.find({ where, limit: 1, fields: ['authorId'] })
-  return found
+  const [found] = await revisions.find({ where, limit: 1, fields: ['memberId'] })
+  return found?.memberId
 }
 
 /** Revisions written before `before` (epoch milliseconds) whose text could not be checked, after `cursor`. */

@@ -19,7 +19,7 @@ import { findUncheckedEntries, keepEntryVerdict } from './chain-store'
 import { settleComment } from './comment-settling'
 import { findCommentsOfPhoto, findUncheckedComments, keepCommentVerdict } from './comment-store'
 import { wordsOf } from './kind-rules'
-import { findRevisionOfPhoto, findUncheckedRevisions, keepRevisionVerdict } from './revisions'
+import { findReviserOfPhoto, findUncheckedRevisions, keepRevisionVerdict } from './revisions'
 import { findPostOfPhoto, findUncheckedPosts, keepPostVerdict } from './settling'
 import { settleShowing } from './showing'
 
@@ -61,14 +61,14 @@ async function askAboutPhoto(media: MediaDocument, slice: Slice): Promise<void> 
 
 /** The openid of who shows this photo, as an avatar or beside their words. */
 async function openidBehind(mediaId: string): Promise<string | undefined> {
-  const [wearer, post, revision, [comment]] = await Promise.all([
+  const [wearer, post, reviserId, [comment]] = await Promise.all([
     findWearer(mediaId),
     findPostOfPhoto(mediaId),
-    findRevisionOfPhoto(mediaId),
+    findReviserOfPhoto(mediaId),
     findCommentsOfPhoto(mediaId),
   ])
-  const written = post ?? revision ?? comment
-  return wearer?.openid ?? (written && (await findMember(written.authorId))?.openid)
+  const authorId = post?.authorId ?? reviserId ?? comment?.authorId
+  return wearer?.openid ?? (authorId === undefined ? undefined : (await findMember(authorId))?.openid)
 }
 
 /** Asks again about the texts of posts that could not be checked when they were written. */
@@ -83,7 +83,8 @@ export async function askAboutPosts(slice: Slice): Promise<SliceOutcome> {
 /** Asks again about what authors have written anew. */
 export async function askAboutRevisions(slice: Slice): Promise<SliceOutcome> {
   const before = slice.now - TEXT_PATIENCE_MS
-  const revisions = await findUncheckedRevisions(before, slice.cursor, DOCUMENTS_PER_SLICE)
+  const found = await findUncheckedRevisions(before, slice.cursor, DOCUMENTS_PER_SLICE)
+  const revisions = found.map((revision) => ({ ...revision, authorId: revision.memberId }))
   const asked = await askAboutTexts(revisions, slice, 'forum', (revision, verdict) =>
     keepRevisionVerdict(revision, verdict, slice.now),
   )

@@ -42,7 +42,7 @@ export const editPost = prefetching(post['post.editPost'], {
       _id: claim.workId,
       schemaVersion: 1,
       postId: found._id,
-      authorId: found.authorId,
+      memberId: found.authorId,
       state: 'checking',
       createdAt: claim.createdAt,
     }
