@@ -1,0 +1,86 @@
+/** Writing in a browser: an upload that was cut goes on after a reload, an edit, and a poster whose code can be scanned. */
+import jsQR from 'jsqr'
+import sharp from 'sharp'
+import type { LocalFile, Visit } from '../support/browser'
+import { BrowserWorld } from '../support/browser-world'
+import { jpegPhoto } from '../support/photos'
+
+let house: BrowserWorld
+
+beforeAll(async () => {
+  house = await BrowserWorld.open()
+  house.world.emulator.openapi.script.media = { mode: 'pass' }
+}, 120_000)
+afterEach(() => house.closeVisits())
+afterAll(() => house.close())
+
+const photo = async (hue: number): Promise<LocalFile> => ({
+  name: `${hue}.jpg`,
+  mimeType: 'image/jpeg',
+  buffer: await jpegPhoto(hue, 600, 800),
+})
+
+async function composing(): Promise<Visit> {
+  const visit = await house.visit('Alice')
+  await visit.openLink('/packages/compose/index')
+  await visit.at('#page-compose').waitFor()
+  return visit
+}
+
+test('an upload that was cut goes on after a reload, from the browser’s own copy; what is up is not sent again', async () => {
+  const visit = await composing()
+  visit.forgive(/ERR_FAILED|upload/)
+  await visit.at('#compose-text textarea').fill('传到一半断了')
+  await visit.chooseFiles('#photo-add', [await photo(20)])
+  await visit.at('#upload-1.tile-done').waitFor()
+  await visit.page.route('**/upload?**', (route) => route.abort())
+  await visit.chooseFiles('#photo-add', [await photo(140)])
+  await visit.at('#upload-2.tile-failed').waitFor()
+
+  await visit.page.unroute('**/upload?**')
+  const sent: string[] = []
+  visit.page.on('request', (request) => {
+    if (request.url().includes('/upload?')) sent.push(request.url())
+  })
+  await visit.page.reload()
+  await visit.at('#upload-2.tile-done').waitFor()
+  await visit.at('#upload-1.tile-done').waitFor()
+  expect(sent).toHaveLength(1)
+  expect(await visit.at('#compose-text textarea').inputValue()).toBe('传到一半断了')
+  await visit.at('#start-afresh').tap()
+  await visit.at('#confirm-yes').tap()
+  await visit.at('#upload-1').waitFor({ state: 'detached' })
+}, 60_000)
+
+test('an edit begins from the post, is kept over a reload, and is seen by others', async () => {
+  const postId = await house.world.alice.publish('写错了一个字')
+  const visit = await house.visit('Alice')
+  await visit.openLink(`/pages/post/index?postId=${postId}`)
+  await visit.at('#post-more').tap()
+  await visit.at('#post-edit').tap()
+  await visit.at('#compose-text textarea').fill('写对了')
+  await visit.page.reload()
+  await visit.at('#compose-resumed').waitFor()
+  expect(await visit.at('#compose-text textarea').inputValue()).toBe('写对了')
+  await visit.at('#compose-publish').tap()
+  await visit.at('#page-compose').waitFor({ state: 'detached' })
+  expect((await house.world.bob.call('post.getPost', { postId })).post.text).toBe('写对了')
+}, 60_000)
+
+/** What a picture says to a camera. */
+async function scanned(file: string): Promise<string | undefined> {
+  const { data, info } = await sharp(file).ensureAlpha().raw().toBuffer({ resolveWithObject: true })
+  return jsQR(new Uint8ClampedArray(data), info.width, info.height)?.data
+}
+
+test('the code on the poster leads to the post, and the poster can be saved', async () => {
+  const photoId = await house.world.alice.upload(await jpegPhoto(40, 600, 800))
+  await house.world.settled()
+  const postId = await house.world.alice.publish('第一次做可颂，层次出来了', [photoId])
+  const visit = await house.visit('Bob')
+  await visit.openLink(`/packages/compose/poster?postId=${postId}`)
+  await visit.at('#poster-picture img').waitFor()
+  const [download] = await Promise.all([visit.page.waitForEvent('download'), visit.at('#poster-save').tap()])
+  expect(download.suggestedFilename()).toBe('tonghao-poster.png')
+  expect(await scanned(await download.path())).toContain(postId)
+}, 60_000)
