@@ -4,6 +4,7 @@ import { HOUR_MS } from '../../contract/limits'
 import { all, demand, demandOnce, type FaultySubject } from './fault-subject'
 import { type Caller, type InProcessWorld, textAt } from './in-process'
 import { KIT_SUBJECTS } from './kit-fault-trials'
+import { NOTICE_SUBJECTS } from './notice-fault-trials'
 import { jpegPhoto } from './photos'
 import { newId, peopleOf, postInput, publish, systemContext } from './situations'
 
@@ -162,13 +163,15 @@ export const SUBJECTS: readonly FaultySubject[] = [
   requestUpload,
   complete,
   ...KIT_SUBJECTS,
+  ...NOTICE_SUBJECTS,
 ]
 
 /** Runs the jobs that put right what a crash has left; how much they have repaired. */
 export async function settleWorld(world: InProcessWorld): Promise<number> {
   const { modules } = world
   const outboxJob = modules.outbox.outboxJob([modules.memberJobs.shownAnewConsumer])
-  const reconciles = modules.postJobs.postJobs.filter((job) => job.name.includes('reconcile'))
+  const ours = [...modules.postJobs.postJobs, ...modules.noticeJobs.noticeJobs]
+  const reconciles = ours.filter((job) => job.name.includes('reconcile'))
   let repaired = 0
   const noWaiting = { call: <T>(call: () => Promise<T>) => call(), wait: async () => undefined }
   await modules.door.withDoor(noWaiting, async () => {

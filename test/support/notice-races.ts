@@ -7,8 +7,8 @@ import { copyOf, newId, peopleOf, stored, systemContext, upTo } from './situatio
 const NOON = tomorrowNoon()
 const MESSAGES = 2
 
-/** Somebody with one credit, and more messages than that. */
-async function prepareReceiver(world: InProcessWorld): Promise<Caller> {
+/** Somebody with one credit, and some messages that wait. */
+export async function prepareReceiver(world: InProcessWorld, messages = MESSAGES): Promise<Caller> {
   const { bob } = await peopleOf(world)
   const openid = newId()
   const memberId = await copyOf(world, 'members', bob.memberId, { openid })
@@ -21,7 +21,7 @@ async function prepareReceiver(world: InProcessWorld): Promise<Caller> {
     ]),
     database.importDocuments(
       'messages',
-      upTo(MESSAGES).map(() => ({
+      upTo(messages).map(() => ({
         _id: newId(),
         schemaVersion: 1,
         to: memberId,
@@ -40,32 +40,42 @@ async function prepareReceiver(world: InProcessWorld): Promise<Caller> {
   return { openid, memberId }
 }
 
-const sendAll = (world: InProcessWorld) => async () => {
+/** Runs the job that sends, as if it were tomorrow's noon. */
+export const sendMessagesOnce = (world: InProcessWorld) => async () => {
   const job = world.modules.noticeJobs.noticeJobs.find(({ name }) => name === 'notice.sendMessages')
   await job?.run({ ...systemContext(NOON), cursor: undefined, period: '' })
+}
+
+/** What the books say of somebody, and how many messages the platform let through. */
+export async function booksOf(world: InProcessWorld, { openid, memberId }: Caller) {
+  const { database, openapi } = world.emulator
+  const left = Number((await stored(database, 'message_balances', `${memberId}:reply`))?.left)
+  const entries = await database.find('message_credits', { query: { memberId } })
+  const sum = entries.reduce((total, { amount }) => total + Number(amount), 0)
+  const sent = openapi.messages().filter((each) => each.openid === openid && each.errcode === 0).length
+  return { left, sum, sent }
 }
 
 /** The books are true, nothing went below zero, and as many were sent as were spent. */
 async function booksAreTrue(
   world: InProcessWorld,
-  { openid, memberId }: Caller,
+  receiver: Caller,
   allowed: number,
 ): Promise<string | undefined> {
-  const { database, openapi } = world.emulator
-  const balance = Number((await stored(database, 'message_balances', `${memberId}:reply`))?.left)
-  const entries = await database.find('message_credits', { query: { memberId } })
-  const sum = entries.reduce((total, { amount }) => total + Number(amount), 0)
-  const sent = openapi.messages().filter((each) => each.openid === openid && each.errcode === 0).length
-  if (balance !== sum) return `the balance is ${balance}, its entries sum up to ${sum}`
-  if (balance < 0) return `the balance is ${balance}`
-  return sent + balance === allowed ? undefined : `${sent} sent and ${balance} left of ${allowed}`
+  const { left, sum, sent } = await booksOf(world, receiver)
+  if (left !== sum) return `the balance is ${left}, its entries sum up to ${sum}`
+  if (left < 0) return `the balance is ${left}`
+  return sent + left === allowed ? undefined : `${sent} sent and ${left} left of ${allowed}`
 }
 
 const senders: Race = {
   name: 'two senders of one member’s messages',
   async prepare(world) {
     const receiver = await prepareReceiver(world)
-    return { actors: [sendAll(world), sendAll(world)], check: () => booksAreTrue(world, receiver, 1) }
+    return {
+      actors: [sendMessagesOnce(world), sendMessagesOnce(world)],
+      check: () => booksAreTrue(world, receiver, 1),
+    }
   },
 }
 

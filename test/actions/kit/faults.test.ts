@@ -47,10 +47,12 @@ test('control: faults do leave something behind, and only reconciling puts it ri
   const { calls } = await runWithFault(world, like)
   const likeCount = async () =>
     (await world.emulator.database.find('posts', { query: { _id: postId } }))[0]?.likeCount
-  await world.invoke(bob, 'post.setLike', { postId, liked: false })
-  expect(await likeCount()).toBe(0)
-  // Its last call counts the like: an instance that dies before it leaves a like that nobody has counted.
-  await runWithFault(world, like, calls - 1, 'crash-before')
+  // One of its last calls counts the like: an instance that dies before it leaves a like that nobody has counted.
+  for (let call = calls - 1; call > 0 && (await likeCount()) === 1; call -= 1) {
+    await world.invoke(bob, 'post.setLike', { postId, liked: false })
+    expect(await likeCount()).toBe(0)
+    await runWithFault(world, like, call, 'crash-before')
+  }
   expect(await likeCount()).toBe(0)
   expect(await settleWorld(world)).toBe(1)
   expect(await likeCount()).toBe(1)
