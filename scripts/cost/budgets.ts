@@ -46,7 +46,7 @@ export const BUDGETS: Readonly<Record<ActionName, Budget>> = {
   'member.getMe': { roundTrips: 2, read: 1 },
   'member.join': { roundTrips: 8, written: 4 },
   'member.updateProfile': { roundTrips: 11, written: 50 },
-  'member.getMember': { roundTrips: 2, read: 2 },
+  'member.getMember': { roundTrips: 2, read: 3 },
   'member.searchMembers': { roundTrips: 2, read: 85 },
   'member.listFollows': { roundTrips: 3, read: 65 },
   'member.suggestMembers': { roundTrips: 4, read: 140 },
