@@ -21,6 +21,7 @@ export const reading: Pick<Words, keyof typeof zhCN> = {
     edited: 'edited',
     answer: 'The answer that solved it',
     reply: 'Reply',
+    departed: 'This member has left, and the comment with them',
     replyTo: (nickname) => `Reply to ${nickname}`,
     moreReplies: (count) => (count === 1 ? '1 more reply' : `${count} more replies`),
     repliesLoading: 'Loading replies',

@@ -9,6 +9,7 @@ export const reading = {
     edited: '编辑过',
     answer: '解决了问题的回答',
     reply: '回复',
+    departed: '这位成员已经离开，评论不在了',
     replyTo: (nickname: string) => `回复 ${nickname}`,
     moreReplies: (count: number) => `还有 ${count} 条回复`,
     repliesLoading: '正在加载回复',

@@ -30,6 +30,7 @@ export interface CommentRowProps {
 export const CommentRow = memo(function CommentRow(props: CommentRowProps) {
   const { post, comment } = props
   const { commentId, author, text, mentions, photo } = comment
+  if (author.nickname === '') return <EmptyPlace commentId={commentId} />
   return (
     <View id={`comment-${commentId}`} className={comment.rootId ? 'comment comment-below' : 'comment'}>
       <Tappable
@@ -53,6 +54,16 @@ export const CommentRow = memo(function CommentRow(props: CommentRowProps) {
     </View>
   )
 })
+
+/** Whoever wrote it has left, and others have answered: the place stays, and says nothing of them. */
+function EmptyPlace({ commentId }: { readonly commentId: string }) {
+  const { reading } = useWords()
+  return (
+    <View id={`comment-${commentId}`} className="comment">
+      <View className="comment-words comment-author">{reading.departed}</View>
+    </View>
+  )
+}
 
 /** Who says it; in a debate for which side, below a comment to whom. */
 function CommentHead({ post, comment }: Pick<CommentRowProps, 'post' | 'comment'>) {
