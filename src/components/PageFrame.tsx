@@ -1,6 +1,6 @@
 /**
- * What every page has around it: theme, size of text and title; on a tab page its tab, on h5 the bars that WeChat
- * draws itself. Ids: `page-{name}`, `offline-banner`.
+ * What every page has around it: theme, size of text and title, and WeChat's privacy question when it is asked; on a
+ * tab page its tab, on h5 the bars that WeChat draws itself. Ids: `page-{name}`, `offline-banner`.
  */
 import { View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
@@ -12,6 +12,7 @@ import { useNetworkStore } from '../platform/network'
 import { usePreferences } from '../platform/preferences'
 import type { Tab } from '../platform/tabs'
 import { NavBar } from './NavBar'
+import { PrivacySheet } from './PrivacySheet'
 import { TabBarSlot } from './TabBarSlot'
 
 interface PageFrameProps {
@@ -43,6 +44,7 @@ export function PageFrame({ name, title, tab, children }: PageFrameProps) {
       <OfflineBanner />
       {children}
       {tab ? <TabBarSlot /> : null}
+      <PrivacySheet />
     </View>
   )
 }

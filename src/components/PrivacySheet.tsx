@@ -1,4 +1,4 @@
-/** WeChat's privacy question, on the pages that choose photos, a picture or a name. Ids: `privacy-agree`, `privacy-disagree`. */
+/** WeChat's privacy question, on whichever page it is asked. Ids: `privacy-agree`, `privacy-disagree`. */
 import { Button as NativeButton, Text, View } from '@tarojs/components'
 import { useWords } from '../i18n/words'
 import { answerPrivacy, openPrivacyGuide, PRIVACY_AGREE_ID, usePrivacyStore } from '../platform/privacy'

@@ -95,6 +95,19 @@ describe('the ladder', () => {
   })
 })
 
+describe('privacy', () => {
+  test('WeChat’s question is shown wherever it is asked, and the answer is handed over', async () => {
+    const answers: unknown[] = []
+    const mp = await opened(world.alice)
+    for (const listener of mp.phone.listenersOf('NeedPrivacyAuthorization'))
+      if (typeof listener === 'function') listener((answer: unknown) => answers.push(answer), {})
+    await mp.idle()
+    await mp.fire('#privacy-agree', 'agreeprivacyauthorization')
+    expect(answers).toEqual([{ event: 'agree', buttonId: 'privacy-agree' }])
+    expect(mp.find('#privacy-agree')).toBeUndefined()
+  })
+})
+
 describe('the inbox', () => {
   test('what people have done is counted on the tab, and every line leads to its post', async () => {
     const author = await world.newcomer('作者')

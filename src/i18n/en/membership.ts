@@ -102,6 +102,14 @@ export const membership: Pick<Words, keyof typeof zhCN> = {
     provenHint: 'Proven by works and attendance.',
     change: 'Change',
   },
+  titles: {
+    lapsed: (title, why) => `“${title}” has lapsed: ${why}`,
+    why: {
+      time: 'its time was up',
+      inactive: 'nothing published for long',
+      withdrawn: 'taken back by an operator',
+    },
+  },
   follow: {
     follow: 'Follow',
     following: 'Following',

@@ -100,6 +100,10 @@ export const membership = {
     provenHint: '由作品和出勤证明。',
     change: '改一改',
   },
+  titles: {
+    lapsed: (title: string, why: string) => `“${title}”到期了：${why}`,
+    why: { time: '期限已满', inactive: '很久没有发布', withdrawn: '由运营收回' },
+  },
   follow: {
     follow: '关注',
     following: '已关注',

@@ -5,7 +5,6 @@ import { View } from '@tarojs/components'
 import { useLoad, useRouter } from '@tarojs/taro'
 import { Button } from '../../components/Button'
 import { PageFrame } from '../../components/PageFrame'
-import { PrivacySheet } from '../../components/PrivacySheet'
 import { FailureView } from '../../components/StateView'
 import { ensureBoards } from '../../features/home/store'
 import { PhotoTray } from '../../features/media/components/PhotoTray'
@@ -68,7 +67,6 @@ function NewPostPage() {
         <Refusal draftKey={NEW_POST} part="board" />
       </View>
       <Foot draftKey={NEW_POST} label={words.publish} busyLabel={words.publishing} onTap={publish} />
-      <PrivacySheet />
     </PageFrame>
   )
 }
@@ -111,7 +109,6 @@ function EditPage({ postId }: { readonly postId: string }) {
       ) : (
         <View className="skeleton compose-skeleton" />
       )}
-      <PrivacySheet />
     </PageFrame>
   )
 }

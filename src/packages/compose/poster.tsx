@@ -6,7 +6,6 @@ import type { ErrorCode } from '../../../contract/errors'
 import { Button } from '../../components/Button'
 import { Confirm } from '../../components/Confirm'
 import { PageFrame } from '../../components/PageFrame'
-import { PrivacySheet } from '../../components/PrivacySheet'
 import { FailureView } from '../../components/StateView'
 import { openPost } from '../../features/post/page'
 import { drawPoster } from '../../features/post/poster'
@@ -53,7 +52,6 @@ export default function PosterPage() {
       {SAVES_TO_ALBUM ? (
         <Canvas type="2d" id={CANVAS_ID} canvasId={CANVAS_ID} className="poster-canvas" />
       ) : null}
-      <PrivacySheet />
     </PageFrame>
   )
 }

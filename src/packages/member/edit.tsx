@@ -2,7 +2,6 @@
 import { View } from '@tarojs/components'
 import { useLoad } from '@tarojs/taro'
 import { PageFrame } from '../../components/PageFrame'
-import { PrivacySheet } from '../../components/PrivacySheet'
 import { MembersOnly } from '../../features/member/components/MembersOnly'
 import { ProfileForm } from '../../features/member/components/ProfileForm'
 import { refreshMe, updateProfile, useMemberStore } from '../../features/member/store'
@@ -36,7 +35,6 @@ export default function EditPage() {
           </ProfileForm>
         </View>
       </MembersOnly>
-      <PrivacySheet />
     </PageFrame>
   )
 }

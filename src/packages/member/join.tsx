@@ -7,7 +7,6 @@ import Taro, { useUnload } from '@tarojs/taro'
 import { useState } from 'react'
 import { Button } from '../../components/Button'
 import { PageFrame } from '../../components/PageFrame'
-import { PrivacySheet } from '../../components/PrivacySheet'
 import { ProfileForm } from '../../features/member/components/ProfileForm'
 import { Rules } from '../../features/member/components/Rules'
 import { dropIntent, join, takeIntent } from '../../features/member/store'
@@ -53,7 +52,6 @@ export default function JoinPage() {
         </ProfileForm>
         <Button id="join-later" kind="quiet" isWide label={words.member.notNow} onTap={goBack} />
       </View>
-      <PrivacySheet />
     </PageFrame>
   )
 }

@@ -11,7 +11,6 @@ import type { CaseDetail } from '../../../contract/notice-cases'
 import { Button } from '../../components/Button'
 import { Confirm } from '../../components/Confirm'
 import { PageFrame } from '../../components/PageFrame'
-import { PrivacySheet } from '../../components/PrivacySheet'
 import { FailureView, StateView } from '../../components/StateView'
 import { TextField } from '../../components/TextField'
 import { PhotoTray } from '../../features/media/components/PhotoTray'
@@ -44,7 +43,6 @@ export default function CasePage() {
       ) : (
         <View id="case-skeleton" className="skeleton case-skeleton" />
       )}
-      <PrivacySheet />
     </PageFrame>
   )
 }

@@ -7,7 +7,6 @@ import type { CaseCard } from '../../../contract/notice-cases'
 import { Button } from '../../components/Button'
 import { Choice } from '../../components/Choice'
 import { PageFrame } from '../../components/PageFrame'
-import { PrivacySheet } from '../../components/PrivacySheet'
 import { TextField } from '../../components/TextField'
 import { PhotoTray } from '../../features/media/components/PhotoTray'
 import { MembersOnly } from '../../features/member/components/MembersOnly'
@@ -69,7 +68,6 @@ export default function OpenCasePage() {
           />
         </View>
       </MembersOnly>
-      <PrivacySheet />
     </PageFrame>
   )
 }

@@ -45,22 +45,31 @@ interface PartProps {
   readonly profile: ProfileCardProps['profile']
 }
 
-/** The tier, claimed or proven, and the titles that stand. */
+/** The tier, claimed or proven, and the titles that stand; to oneself also those that lapsed, and why. */
 function Honours({ profile: { skillTier, tierProven, titles } }: PartProps) {
-  const { tiers } = useWords()
+  const { tiers, titles: words } = useWords()
   const name = tiers.names[skillTier]
   return (
-    <View className="profile-honours">
-      <Text className={tierProven ? 'honour honour-proven' : 'honour'}>
-        {tierProven ? tiers.proven(name) : tiers.claimed(name)}
-      </Text>
-      {titles
-        .filter(({ lapsed }) => !lapsed)
-        .map(({ titleId, text }) => (
-          <Text key={titleId} className="honour honour-title">
-            {text}
-          </Text>
-        ))}
+    <View>
+      <View className="profile-honours">
+        <Text className={tierProven ? 'honour honour-proven' : 'honour'}>
+          {tierProven ? tiers.proven(name) : tiers.claimed(name)}
+        </Text>
+        {titles
+          .filter(({ lapsed }) => !lapsed)
+          .map(({ titleId, text }) => (
+            <Text key={titleId} className="honour honour-title">
+              {text}
+            </Text>
+          ))}
+      </View>
+      {titles.map(({ titleId, text, lapsed }) =>
+        lapsed ? (
+          <View key={titleId} className="profile-lapsed">
+            {words.lapsed(text, lapsed.words ?? words.why[lapsed.why])}
+          </View>
+        ) : null,
+      )}
     </View>
   )
 }
