@@ -25,9 +25,10 @@ export function bestOf(posts: readonly Candidate[], count: number): string[] {
   return best
 }
 
-/** Questions that nobody has solved: those that operators picked first, then those with the fewest answers, the latest. */
+/** Questions that nobody has solved, each once: those that operators picked first, then those with the fewest answers, the latest. */
 export function openQuestionsOf(posts: readonly Candidate[], count: number): string[] {
-  return [...posts]
+  const once = [...new Map(posts.map((each) => [each._id, each])).values()]
+  return once
     .filter(({ kind, solved }) => kind === 'question' && solved !== true)
     .sort(
       (a, b) =>

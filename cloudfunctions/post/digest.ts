@@ -7,24 +7,38 @@ import { startOf } from '../kit/period'
 import { draftDigest as keepDraft } from '../notice/store'
 import { POSTS, type PostDocument } from './collections'
 import { bestOf, type Candidate, openQuestionsOf } from './digest-rules'
+import { findTopic, findTopicOfDay } from './topic-store'
 
 const posts = collection<PostDocument>(POSTS)
 const FIELDS = ['likeCount', 'commentCount', 'kind', 'solved', 'featured', 'authorId'] as const
 const POSTS_PER_QUERY = 100
 /** So many of yesterday's posts are looked at, the latest first: more are no community's day. */
 const QUERIES_MAX = 10
+/** Posts that operators have picked lately: among them the questions that they have. */
+const PICKED_MAX = 50
 
 /** The job, once a day at half past seven: an operator's own draft of that day is left alone. */
 export async function draftDigest(slice: Slice): Promise<SliceOutcome> {
   const today = startOf(slice.period)
-  const found = await postsOf(today - DAY_MS, today)
+  const [ofYesterday, picked, topicId] = await Promise.all([
+    postsOf(today - DAY_MS, today),
+    posts.find({
+      where: { state: 'visible', featured: true },
+      orderBy: ['_id', 'desc'],
+      limit: PICKED_MAX,
+      fields: FIELDS,
+    }),
+    findTopicOfDay(slice.period),
+  ])
+  const topic = topicId === undefined ? undefined : await findTopic(topicId)
   await keepDraft(slice.period, {
     greeting: '',
-    best: bestOf(found, DIGEST_BEST_MAX),
-    questions: openQuestionsOf(found, DIGEST_QUESTIONS_MAX),
-    slots: [],
+    best: bestOf(ofYesterday, DIGEST_BEST_MAX),
+    questions: openQuestionsOf([...ofYesterday, ...picked], DIGEST_QUESTIONS_MAX),
+    // Other parts of the day have nothing to say yet; the operator adds what there is.
+    slots: topic ? [`今日话题：${topic.name}`] : [],
   })
-  return { handled: found.length, repaired: 0 }
+  return { handled: ofYesterday.length + picked.length, repaired: 0 }
 }
 
 /** Visible posts made in this time, the latest first. */

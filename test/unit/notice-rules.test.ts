@@ -314,6 +314,6 @@ describe('the draft of a digest', () => {
       question(4, { commentCount: 9, featured: true }),
       post(5),
     ]
-    expect(openQuestionsOf(posts, 3)).toEqual(['pst_4', 'pst_3', 'pst_1'])
+    expect(openQuestionsOf([...posts, ...posts], 3)).toEqual(['pst_4', 'pst_3', 'pst_1'])
   })
 })

@@ -42,6 +42,20 @@ test('yesterday’s best by likes and its open questions are drafted; an operato
   }
   const [liked, best] = [await posted(1, { likeCount: 3 }), await posted(2, { likeCount: 8 })]
   const question = await posted(3, { kind: 'question', likeCount: 9 })
+  const picked = await copyOf(world, 'posts', template, { kind: 'question', featured: true })
+  await world.emulator.database.importDocuments('topics', [
+    {
+      _id: 'top_00000001',
+      schemaVersion: 1,
+      name: '周末烘焙',
+      tokens: [],
+      boardId: 'brd_showcase',
+      postCount: 2,
+    },
+  ])
+  await world.emulator.database.importDocuments('topic_days', [
+    { _id: TODAY, schemaVersion: 1, topicId: 'top_00000001' },
+  ])
   await posted(4, { likeCount: 99, state: 'hidden' })
   const job = world.modules.postJobs.postJobs.find(({ name }) => name === 'post.draftDigest')
   expect(job).toMatchObject({ every: 'day', afterMs: 7.5 * HOUR_MS })
@@ -52,7 +66,8 @@ test('yesterday’s best by likes and its open questions are drafted; an operato
     state: 'draft',
     version: 1,
     best: [best, liked],
-    questions: [question],
+    questions: [picked, question],
+    slots: ['今日话题：周末烘焙'],
   })
   await save(TODAY, 1, { greeting: '我自己写的' })
   await job?.run({ ...systemContext(), cursor: undefined, period: TODAY })
