@@ -39,7 +39,7 @@ export async function caseDetail(viewer: CaseViewer, found: CaseDocument): Promi
         const url = urls.get(displayFileId)
         return url === undefined ? [] : [{ mediaId, url, width, height }]
       }),
-      checking: turn.textVerdict !== 'pass' || photos.length < turn.photoIds.length,
+      checking: turn.textVerdict !== 'pass' || turn.photoIds.some((mediaId) => isUndecided(mediaId, media)),
       at: turn.at,
     })),
     ...(found.ratingText === undefined ? {} : { ratingText: found.ratingText }),
@@ -61,6 +61,12 @@ function cardOf(viewer: CaseViewer, found: CaseDocument, faces: Faces): CaseCard
     ...(found.stars === undefined ? {} : { stars: found.stars }),
     openedAt: found.openedAt,
   }
+}
+
+/** Whether the check of a photo has not ended yet. */
+function isUndecided(mediaId: string, media: readonly MediaDocument[]): boolean {
+  const state = media.find(({ _id }) => _id === mediaId)?.state
+  return state !== 'passed' && state !== 'rejected'
 }
 
 /** The photos of a turn that this viewer sees: of the other side only those that have passed their check. */

@@ -268,6 +268,7 @@ export const collections: CollectionSpecs = {
           ['dueAt', 1],
         ],
       },
+      { name: 'from', keys: [['fromId', 1]] },
       { name: 'age', keys: [['at', 1]] },
     ],
   },

@@ -2,7 +2,7 @@
  * What is kept of a person's notices, messages, credits and cases. The ledger of credits is no money: it goes with
  * them. What they said as a butler stays with the case of the member they said it to.
  */
-import { type Collection, collection, type Filter, greaterThan, holding, oneOf } from '../kit/cloud'
+import { type Collection, collection, type Filter, greaterThan, holding, oneOf, removed } from '../kit/cloud'
 import type { ErasedSlice, GatheredSlice, PersonalData, PersonalPart } from '../kit/personal'
 import {
   BUTLER_TASKS,
@@ -27,6 +27,7 @@ import {
 import { TEMPLATE_KEYS } from './template-rules'
 
 const notices = collection<NoticeDocument>(NOTICES)
+const messages = collection<MessageDocument>(MESSAGES)
 const cases = collection<CaseDocument>(CASES)
 const credits = collection<CreditEntryDocument>(MESSAGE_CREDITS)
 
@@ -47,10 +48,11 @@ export const personal: PersonalData = {
   async eraseSlice({ memberId }): Promise<ErasedSlice> {
     const erased =
       (await eraseNamed(memberId)) ||
+      (await eraseSender(memberId)) ||
       (await removeSome(notices, { to: memberId })) ||
       (await removeSome(collection<NoticeLikeDocument>(NOTICE_LIKES), { to: memberId })) ||
       (await removeSome(collection<NoticeLikeDocument>(NOTICE_LIKES), { fromId: memberId })) ||
-      (await removeSome(collection<MessageDocument>(MESSAGES), { to: memberId })) ||
+      (await removeSome(messages, { to: memberId })) ||
       (await removeSome(credits, { memberId })) ||
       (await removeSome(cases, { memberId })) ||
       (await removeSome(collection<ButlerTaskDocument>(BUTLER_TASKS), { memberId }))
@@ -71,9 +73,23 @@ async function eraseNamed(memberId: string): Promise<number> {
   await Promise.all(
     found.map(({ _id, fromIds, count }) => {
       const others = fromIds.filter((fromId) => fromId !== memberId)
-      return others.length === 0 && count <= 1 ? notices.remove(_id) : notices.update(_id, { fromIds: others })
+      return others.length === 0 && count <= 1
+        ? notices.remove(_id)
+        : notices.update(_id, { fromIds: others })
     }),
   )
+  return found.length
+}
+
+/** Messages to others forget who did it. */
+async function eraseSender(memberId: string): Promise<number> {
+  const found = await messages.find({
+    where: { fromId: memberId },
+    limit: DOCUMENTS_PER_SLICE,
+    fields: ['fromId'],
+  })
+  if (found.length > 0)
+    await messages.updateWhere({ _id: oneOf(found.map(({ _id }) => _id)) }, { fromId: removed<string>() })
   return found.length
 }
 

@@ -2,6 +2,7 @@
 import { CASE_TURNS_MAX, DAY_MS, HOUR_MS } from '../../../contract/limits'
 import { type Caller, createInProcessWorld, type InProcessWorld } from '../../support/in-process'
 import { noticesOf, tomorrowNoon } from '../../support/notices'
+import { jpegPhoto } from '../../support/photos'
 import { newId, upTo } from '../../support/situations'
 
 let world: InProcessWorld
@@ -184,6 +185,25 @@ describe('what is not checked', () => {
     })
   })
 
+  test('a photo is seen by the other side when it has passed, and not before; a rejected one is not sent', async () => {
+    world.emulator.openapi.script.media = { mode: 'manual' }
+    const photoId = await upload(alice, 30)
+    const input = { ...words('照片里是现在的样子', [photoId]), kind: 'afterSales' as const }
+    const { caseId } = (await notices.call(alice, 'notice.openCase', input)).case
+    expect(await see(alice, caseId)).toMatchObject({
+      turns: [{ photos: [{ mediaId: photoId }], checking: true }],
+    })
+    expect(await see(first(butlers), caseId)).toMatchObject({ turns: [{ photos: [], checking: true }] })
+    await notices.set('media', photoId, { state: 'passed' })
+    expect(await see(first(butlers), caseId)).toMatchObject({
+      turns: [{ photos: [{ mediaId: photoId, width: expect.any(Number) }], checking: false }],
+    })
+    await notices.set('media', photoId, { state: 'rejected' })
+    const again = { ...words('再发一次', [photoId]), kind: 'afterSales' as const }
+    await expect(notices.call(alice, 'notice.openCase', again)).rejects.toThrow('CONTENT_REJECTED')
+    expect((await see(first(butlers), caseId)).turns[0]?.photos).toEqual([])
+  })
+
   test('MEDIA_NOT_READY: a photo that is not the caller’s own, or not there', async () => {
     const photoIds = ['med_00000000000000001']
     const { caseId } = await open(alice)
@@ -254,6 +274,15 @@ describe('ratings and figures', () => {
     expect(after.badRating).toBeCloseTo(((before.badRating ?? 0) * before.rated + 1) / after.rated)
   })
 })
+
+async function upload(owner: Caller, hue: number): Promise<string> {
+  const bytes = await jpegPhoto(hue, 64, 64)
+  const asked = { requestId: newId(), purpose: 'post' as const, bytes: bytes.length }
+  const { mediaId, path } = await notices.call(owner, 'media.requestUpload', asked)
+  const fileId = await world.emulator.storage.write(path, bytes)
+  await notices.call(owner, 'media.complete', { mediaId, fileId })
+  return mediaId
+}
 
 function first<T>(all: readonly T[]): T {
   const [one] = all
