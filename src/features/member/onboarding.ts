@@ -6,6 +6,7 @@ import type { MyProfile, SuggestedMember, WechatGroup } from '../../../contract/
 import { sayRefusal } from '../../i18n/say-refusal'
 import { wordsNow } from '../../i18n/words'
 import { call } from '../../platform/cloud'
+import { openPage, openTab } from '../../platform/navigate'
 import { newRequestId } from '../../platform/request-id'
 import { forget, hasFields, keep, recall } from '../../platform/storage'
 import { toast } from '../../platform/toast'
@@ -22,6 +23,15 @@ export const STEPS: readonly Step[] = ['rules', 'survey', 'firstPost', 'checkIns
 export const REASONS: readonly Reason[] = ['learn', 'share', 'friends', 'fun', 'teach']
 export const NEEDS: readonly Need[] = ['guidance', 'answers', 'classes', 'company', 'tools']
 export const CLAIMABLE_TIERS: readonly ClaimedTier[] = ['potential', 'beginner', 'enthusiast', 'expert']
+
+/** Where each step is taken. */
+export const STEP_WAYS: Readonly<Record<Step, () => void>> = {
+  rules: () => openPage('/packages/member/rules', {}),
+  survey: () => openPage('/packages/member/survey', {}),
+  firstPost: () => openPage('/packages/compose/index', {}),
+  checkIns: () => openTab('activity'),
+  gift: () => openTab('activity'),
+}
 
 /** The steps that the community offers; what is `closed` is not spoken of. */
 export function openSteps({ steps }: MyProfile['onboarding']): readonly Step[] {

@@ -2,6 +2,7 @@
  * What a member turns on and off by a tap (a like, a follow): shown at once, said to the cloud after, taken back with
  * a word when it did not take. Quick taps are folded: the cloud hears of the last one.
  */
+import { sayRefusal } from '../../i18n/say-refusal'
 import { wordsNow } from '../../i18n/words'
 import { toCallError } from '../../platform/call-error'
 import { tick } from '../../platform/haptic'
@@ -44,7 +45,10 @@ async function settle(control: Switch, before: boolean): Promise<void> {
     show(agreed)
     const { code } = toCallError(error)
     if (code === 'NOT_A_MEMBER') askToJoinAgain(() => toggle(control))
-    else toast(code === 'INTERNAL' || code === 'BUSY' ? control.sayFailed(wanted) : wordsNow().errors[code])
+    else
+      toast(
+        code === 'INTERNAL' || code === 'BUSY' ? control.sayFailed(wanted) : sayRefusal(error, wordsNow()),
+      )
   } finally {
     underWay.delete(key)
   }

@@ -21,6 +21,7 @@ import {
   useHomeStore,
 } from '../../features/home/store'
 import { FollowButton } from '../../features/member/components/FollowButton'
+import { LadderStrip } from '../../features/member/components/LadderStrip'
 import { useMemberStore, whenMember } from '../../features/member/store'
 import { MessageOffer } from '../../features/notice/components/MessageOffer'
 import { PostFeed } from '../../features/post/components/PostFeed'
@@ -48,6 +49,7 @@ export default function CommunityPage() {
       {view === 'discover' ? (
         <>
           <TodayStrip />
+          <LadderStrip />
           <BoardPills />
         </>
       ) : null}

@@ -22,7 +22,9 @@ export function FollowButton({ member, followed }: FollowButtonProps) {
     <Tappable
       id={`follow-${memberId}`}
       className="follow-touch"
-      label={isFollowed ? follow.unfollowMember(nickname) : follow.followMember(nickname)}
+      label={
+        isFollowed ? `${follow.following} ${follow.unfollowMember(nickname)}` : follow.followMember(nickname)
+      }
       isSelected={isFollowed}
       onTap={() => toggleFollow(memberId, followed)}
     >

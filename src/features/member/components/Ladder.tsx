@@ -6,19 +6,9 @@ import { Text, View } from '@tarojs/components'
 import { Button } from '../../../components/Button'
 import { Tappable } from '../../../components/Tappable'
 import { useWords } from '../../../i18n/words'
-import { openPage, openTab } from '../../../platform/navigate'
-import { nextStep, openSteps, type Step, skipStep } from '../onboarding'
+import { nextStep, openSteps, STEP_WAYS, type Step, skipStep } from '../onboarding'
 import { useMemberStore } from '../store'
 import './Ladder.scss'
-
-/** Where each step is taken. */
-const WAYS: Record<Step, () => void> = {
-  rules: () => openPage('/packages/member/rules', {}),
-  survey: () => openPage('/packages/member/survey', {}),
-  firstPost: () => openPage('/packages/compose/index', {}),
-  checkIns: () => openTab('activity'),
-  gift: () => openTab('activity'),
-}
 
 export function Ladder() {
   const { onboarding } = useWords()
@@ -43,7 +33,7 @@ export function Ladder() {
           <View className="ladder-step">{onboarding.steps[step]}</View>
           <View className="ladder-hint">{onboarding.hints[step]}</View>
         </View>
-        <Button id="ladder-go" label={onboarding.go[step]} onTap={WAYS[step]} />
+        <Button id="ladder-go" label={onboarding.go[step]} onTap={STEP_WAYS[step]} />
       </View>
       <Tappable
         id="ladder-skip"
@@ -75,7 +65,7 @@ function Rung({ step, state, isNext }: RungProps) {
       className="rung"
       label={said ? `${name}，${said}` : name}
       isDisabled={state === 'done'}
-      onTap={WAYS[step]}
+      onTap={STEP_WAYS[step]}
     >
       <View className={mark}>{state === 'done' ? <View className="rung-check icon-check" /> : null}</View>
       <Text className="rung-name">{name}</Text>
