@@ -1,5 +1,6 @@
 /** Writing: every kind of post, drafts and uploads that outlive a killed app, editing. On phones, with the real cloud. */
 import { jpegPhoto } from '../support/photos'
+import { mp4Video } from '../support/videos'
 import type { MiniProgram } from '../support/weapp/mini-program'
 import type { PhoneSettings } from '../support/weapp/phone'
 import { COMMUNITY, givePhones } from '../support/weapp/phones'
@@ -141,6 +142,23 @@ describe('every kind', () => {
     const post = await publishedDetail(mp, world.alice, '模具到了')
     expect(post.photos.map(({ height }) => height)).toEqual([800, 640])
   })
+})
+
+test('a short video goes up with the frame that stands for it', async () => {
+  const mp = await composing(world.alice)
+  const video = mp4Video()
+  const chosen = {
+    tempFilePath: mp.phone.addFile(video, 'mp4'),
+    size: video.byteLength,
+    thumbTempFilePath: mp.phone.addFile(await jpegPhoto(70, 720, 1280)),
+  }
+  mp.answer('chooseMedia', () => ({ type: 'video', tempFiles: [chosen] }))
+  await mp.tap('#video-add')
+  expect(mp.find('#upload-1.tile-done')).toBeDefined()
+  expect(mp.find('#photo-add')).toBeUndefined()
+  await mp.input('#compose-text', '发酵的一分钟')
+  const post = await publishedDetail(mp, world.alice, '发酵的一分钟')
+  expect(post).toMatchObject({ video: { width: 720, height: 1280 }, photos: [], state: 'checking' })
 })
 
 describe('a killed app', () => {

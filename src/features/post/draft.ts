@@ -140,7 +140,19 @@ export function openDraft(key: DraftKey, beginning: DraftBeginning = {}): void {
   }
   if (kept.attempt) attempts.set(key, kept.attempt)
   setEntry(key, { draft: { ...fresh, ...kept.draft }, restoredAt: kept.keptAt, publishing: false })
-  void restoreTray(key, kept.uploads)
+  void restoreTray(key, withFreshAddresses(kept.uploads, beginning.photos ?? []))
+}
+
+/** Photos of the post that is being edited have come with it anew; their kept addresses have run out. */
+function withFreshAddresses(
+  uploads: readonly KeptUpload[],
+  photos: readonly UploadedPhoto[],
+): readonly KeptUpload[] {
+  const byId = new Map(photos.map((each) => [each.photo.mediaId, each]))
+  return uploads.map((upload) => {
+    const fresh = upload.done && byId.get(upload.done.photo.mediaId)
+    return fresh ? { ...upload, done: fresh } : upload
+  })
 }
 
 /** Changes a draft; a refusal of what has changed no longer stands. */

@@ -8,6 +8,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { COMMENT_TEXT_LENGTH_MAX } from '../../../../contract/limits'
 import type { PostDetail } from '../../../../contract/post'
 import type { MemberCard } from '../../../../contract/shared'
+import { PrivacySheet } from '../../../components/PrivacySheet'
 import { Tappable } from '../../../components/Tappable'
 import { useWords, type Words } from '../../../i18n/words'
 import { fieldProps, pictureProps } from '../../../platform/control-props'
@@ -220,6 +221,7 @@ function Tools({ postId, draft, photo }: ToolsProps) {
         </Tappable>
       ) : null}
       <MentionSheet isOpen={isPicking} onPick={mention} onClose={() => pick(false)} />
+      <PrivacySheet />
     </View>
   )
 }
