@@ -37,10 +37,11 @@ export const privacy = {
   }),
   /**
    * Leaves the community: at once nobody is shown the caller any more and the caller may do nothing; then whatever
-   * tells who they were is erased. It cannot be undone.
+   * tells who they were is erased. It cannot be undone. Whoever is no member has nothing to leave, and is answered so:
+   * a phone that has missed the answer may ask again.
    */
   'privacy.leave': action({
-    auth: 'member',
+    auth: 'guest',
     effect: 'write',
     input: z.strictObject({ requestId: RequestId, confirm: z.literal(true) }),
     output: Done,

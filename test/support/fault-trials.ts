@@ -4,6 +4,7 @@ import { HOUR_MS } from '../../contract/limits'
 import { all, demand, demandOnce, type FaultySubject } from './fault-subject'
 import { type Caller, type InProcessWorld, textAt } from './in-process'
 import { KIT_SUBJECTS } from './kit-fault-trials'
+import { MEMBER_SUBJECTS } from './member-fault-trials'
 import { NOTICE_SUBJECTS } from './notice-fault-trials'
 import { jpegPhoto } from './photos'
 import { newId, peopleOf, postInput, publish, systemContext } from './situations'
@@ -164,13 +165,21 @@ export const SUBJECTS: readonly FaultySubject[] = [
   complete,
   ...KIT_SUBJECTS,
   ...NOTICE_SUBJECTS,
+  ...MEMBER_SUBJECTS,
 ]
 
 /** Runs the jobs that put right what a crash has left; how much they have repaired. */
 export async function settleWorld(world: InProcessWorld): Promise<number> {
   const { modules } = world
-  const outboxJob = modules.outbox.outboxJob([modules.memberJobs.shownAnewConsumer])
-  const ours = [...modules.postJobs.postJobs, ...modules.noticeJobs.noticeJobs]
+  const outboxJob = modules.outbox.outboxJob([
+    modules.memberJobs.shownAnewConsumer,
+    modules.noticeJobs.followerConsumer,
+  ])
+  const ours = [
+    ...modules.memberJobs.memberJobs,
+    ...modules.postJobs.postJobs,
+    ...modules.noticeJobs.noticeJobs,
+  ]
   const reconciles = ours.filter((job) => job.name.includes('reconcile'))
   let repaired = 0
   const noWaiting = { call: <T>(call: () => Promise<T>) => call(), wait: async () => undefined }

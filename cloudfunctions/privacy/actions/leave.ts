@@ -1,4 +1,5 @@
 import type { Contract } from '../../../contract/index'
+import { demandNotBanned } from '../../kit/gate'
 import type { Run } from '../../kit/handler'
 import { claimInTransaction } from '../../kit/request'
 import { inTransaction } from '../../kit/transaction'
@@ -10,19 +11,23 @@ import { keepDeparture } from '../departure-store'
  * them; the rest is erased by a job, once whatever they were doing has ended.
  */
 export const leave: Run<Contract['privacy.leave']> = async (input, ctx) => {
+  const leaver = await ctx.viewer()
+  // Who has left already, with an answer that was lost.
+  if (!leaver) return {}
+  demandNotBanned(leaver)
   await inTransaction(async (tx) => {
     const claim = await claimInTransaction(tx, {
       callerKey: ctx.callerKey,
       requestId: input.requestId,
       action: 'privacy.leave',
       input,
-      workId: ctx.actor._id,
+      workId: leaver._id,
       now: ctx.now,
     })
     if (!claim.first) return
-    await departIn(tx, ctx.actor, ctx.now)
-    await keepDeparture(tx, ctx.actor._id, ctx.callerKey, ctx.now)
-    tx.afterCommit(() => refreshCopies(ctx.actor._id))
+    await departIn(tx, leaver, ctx.now)
+    await keepDeparture(tx, leaver._id, ctx.callerKey, ctx.now)
+    tx.afterCommit(() => refreshCopies(leaver._id))
   })
   return {}
 }

@@ -1,5 +1,6 @@
 /** privacy.leave: what ends at once, what a job erases, and what becomes of who comes back. */
 import { DAY_MS, MINUTE_MS } from '../../../contract/limits'
+import { setFields } from '../../support/documents'
 import { tickAfter } from '../../support/jobs'
 import { findTexts } from '../../support/personal-traces'
 import { jpegPhoto } from '../../support/photos'
@@ -79,10 +80,24 @@ test('ok: two taps at once leave once, and an export that waits is not made', as
     [1, 2, 3].map(() => otto.ask('privacy.leave', { requestId: newRequestId(), confirm: true })),
   )
   expect(answers.some(({ ok }) => ok)).toBe(true)
-  for (const answer of answers) if (!answer.ok) expect(['NOT_A_MEMBER', 'BUSY']).toContain(answer.error.code)
+  for (const answer of answers) if (!answer.ok) expect(answer.error.code).toBe('BUSY')
   await tickAfter(world, MINUTE_MS)
   expect(await countOf('data_exports', { _id: otto.memberId })).toBe(0)
   expect((await world.emulator.storage.list()).filter(({ path }) => path.startsWith('exports/'))).toEqual([])
+})
+
+test('ok: asking again after the answer was lost, and by who never joined, changes nothing', async () => {
+  const paula = await world.newcomer('Paula')
+  await leave(paula)
+  expect(await leave(paula)).toEqual({})
+  expect(await leave(world.stranger())).toEqual({})
+})
+
+test('MEMBER_BANNED: nobody leaves out of a ban', async () => {
+  const outcast = await world.newcomer('Outcast')
+  await setFields(world, 'members', outcast.memberId, { standing: 'banned' })
+  const input = { requestId: newRequestId(), confirm: true }
+  expect(await outcast.refusal('privacy.leave', input)).toBe('MEMBER_BANNED')
 })
 
 test('INVALID_INPUT: nobody leaves without having said so', async () => {
