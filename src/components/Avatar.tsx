@@ -1,6 +1,6 @@
 /** A member's picture; without one, the first character of the nickname on a warm ground. */
 import { Image, View } from '@tarojs/components'
-import { pictureProps } from '../platform/control-props'
+import { decorationProps, pictureProps } from '../platform/control-props'
 import './Avatar.scss'
 
 interface AvatarProps {
@@ -13,5 +13,9 @@ interface AvatarProps {
 export function Avatar({ nickname, url, size = 'middle' }: AvatarProps) {
   const className = `avatar avatar-${size}`
   if (url) return <Image className={className} src={url} mode="aspectFill" lazyLoad {...pictureProps('')} />
-  return <View className={className}>{Array.from(nickname)[0] ?? ''}</View>
+  return (
+    <View className={className} {...decorationProps()}>
+      {Array.from(nickname)[0] ?? ''}
+    </View>
+  )
 }

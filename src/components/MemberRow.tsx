@@ -25,7 +25,7 @@ export function MemberRow({ id, member, hint, children }: MemberRowProps) {
         id={id}
         className="member-row-way"
         role="link"
-        label={[nickname, mark?.text, hint].filter(Boolean).join('，')}
+        label={[nickname, mark?.text, hint].filter(Boolean).join(' ')}
         onTap={() => openPage('/packages/member/profile', { memberId })}
       >
         <Avatar nickname={nickname} url={avatarUrl} />

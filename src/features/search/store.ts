@@ -56,8 +56,9 @@ export function openSearch(text: string): void {
 /** Takes in what is typed; topics that fit are suggested after a short pause. */
 export function typeSearch(typed: string): void {
   const text = typed.slice(0, SEARCH_TEXT_LENGTH_MAX)
-  if (text === useSearchStore.getState().text) return
-  useSearchStore.setState({ text, asked: undefined, hits: undefined, failure: undefined })
+  const { text: before, suggestions } = useSearchStore.getState()
+  if (text === before) return
+  useSearchStore.setState({ ...AT_FIRST, text, suggestions }, true)
   clearTimeout(suggestTimer)
   if (text.trim() === '') useSearchStore.setState({ suggestions: [] })
   else suggestTimer = setTimeout(() => void suggest(text.trim()), SUGGEST_DELAY_MS)

@@ -59,7 +59,7 @@ interface TodayCellProps {
 
 function TodayCell({ id, icon, head, words, onTap }: TodayCellProps) {
   return (
-    <Tappable id={id} className="today-cell" role="link" label={[head, ...words].join('，')} onTap={onTap}>
+    <Tappable id={id} className="today-cell" role="link" label={`${head} ${words.join(' · ')}`} onTap={onTap}>
       <View className={`today-icon icon-${icon}`} />
       <View className="today-words">
         <View className="today-head">{head}</View>

@@ -2,7 +2,7 @@
 import { Image, Text, View } from '@tarojs/components'
 import type { PostCard } from '../../../../contract/post-feeds'
 import { CardMark } from '../../../components/CardMark'
-import { pictureProps } from '../../../platform/control-props'
+import { decorationProps, pictureProps } from '../../../platform/control-props'
 import { COVER_RATIO_MAX, COVER_RATIO_MIN, coverRatio } from '../feed'
 import './CardCover.scss'
 
@@ -28,8 +28,17 @@ export function CardCover({ card }: { readonly card: PostCard }) {
           <View className="icon-play" />
         </View>
       ) : null}
-      {card.photoCount > 1 ? <Text className="cover-count">{String(card.photoCount)}</Text> : null}
+      {card.photoCount > 1 ? <PhotoCount count={card.photoCount} /> : null}
     </View>
+  )
+}
+
+/** More to see inside; whoever listens is told there. */
+function PhotoCount({ count }: { readonly count: number }) {
+  return (
+    <Text className="cover-count" {...decorationProps()}>
+      {String(count)}
+    </Text>
   )
 }
 

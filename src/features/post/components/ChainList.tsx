@@ -48,7 +48,7 @@ function Entry({ entry }: { readonly entry: ChainEntry }) {
       id={`chain-${number}`}
       className="chain-entry"
       role="link"
-      label={`${number}，${author.nickname}：${text}`}
+      label={`${number} ${author.nickname} ${text}`}
       onTap={() => openPage('/packages/member/profile', { memberId: author.memberId })}
     >
       <Text className="chain-number">{String(number)}</Text>

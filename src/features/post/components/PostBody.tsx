@@ -71,7 +71,7 @@ function AuthorRow({ post, follow }: { readonly post: PostDetail; readonly follo
         id="post-author"
         className="author"
         role="link"
-        label={`${author.nickname} ${when}`}
+        label={[author.nickname, author.mark?.text, when].filter(Boolean).join(' ')}
         onTap={() => openPage('/packages/member/profile', { memberId: author.memberId })}
       >
         <Avatar nickname={author.nickname} url={author.avatarUrl} />

@@ -20,13 +20,12 @@ export const PostCard = memo(function PostCard({ postId }: { readonly postId: st
   const words = useWords()
   if (!card) return null
   const { author, excerpt } = card
-  const spoken = words.post.openPost(author.nickname, excerpt)
   return (
     <View className="post-card">
       <Tappable
         id={`post-card-${postId}`}
         role="link"
-        label={[sayMark(card, words), spoken].filter(Boolean).join('，')}
+        label={[sayMark(card, words), excerpt, author.nickname].filter(Boolean).join(' ')}
         onTap={() => openPage('/pages/post/index', { postId })}
       >
         {card.cover ? <Cover card={card} /> : <Quote card={card} />}

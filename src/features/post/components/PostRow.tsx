@@ -23,21 +23,19 @@ export const PostRow = memo(function PostRow({ postId }: { readonly postId: stri
   if (!card) return null
   const { author, excerpt, topics, commentCount } = card
   const open = () => openPage('/pages/post/index', { postId })
-  const spoken = words.post.openPost(author.nickname, excerpt)
+  const about = topics?.map(({ name }) => `#${name}`).join(' ')
   return (
     <View className="post-row">
       <Author card={card} />
       <Tappable
         id={`post-card-${postId}`}
         role="link"
-        label={[sayMark(card, words), spoken].filter(Boolean).join('，')}
+        label={[sayMark(card, words), excerpt, about, author.nickname].filter(Boolean).join(' ')}
         onTap={open}
       >
         {card.cover ? <CardCover card={card} /> : <CardMark card={card} className="post-row-mark" />}
         <View className="post-row-words">{excerpt}</View>
-        {topics ? (
-          <View className="post-row-topics">{topics.map(({ name }) => `#${name}`).join(' ')}</View>
-        ) : null}
+        {about ? <View className="post-row-topics">{about}</View> : null}
       </Tappable>
       <View className="post-row-foot">
         <LikeButton id={`like-${postId}`} className="post-row-control" post={card} />
@@ -59,7 +57,7 @@ function Author({ card }: { readonly card: PostCard }) {
       id={`post-row-author-${card.postId}`}
       className="post-row-author"
       role="link"
-      label={`${nickname} ${time}`}
+      label={[nickname, mark?.text, time].filter(Boolean).join(' ')}
       onTap={() => openPage('/packages/member/profile', { memberId })}
     >
       <Avatar nickname={nickname} url={avatarUrl} />

@@ -23,7 +23,7 @@ export function PostHitRow({ hit: { post, excerpt, highlights } }: { readonly hi
       id={`hit-${postId}`}
       className="hit"
       role="link"
-      label={[sayMark(post, words), excerpt, foot].filter(Boolean).join('，')}
+      label={[sayMark(post, words), excerpt, foot].filter(Boolean).join(' ')}
       onTap={() => openPage('/pages/post/index', { postId })}
     >
       <View className="hit-words">
@@ -47,7 +47,7 @@ export function AnswerRow({ hit }: { readonly hit: AnswerHit }) {
       id={`answer-${commentId}`}
       className="hit"
       role="link"
-      label={[solves ? words.search.solves : '', excerpt, foot].filter(Boolean).join('，')}
+      label={[solves ? words.search.solves : '', excerpt, foot].filter(Boolean).join(' ')}
       onTap={() => openPage('/pages/post/index', { postId })}
     >
       <View className="hit-words">

@@ -17,7 +17,7 @@ export function ResultRow({ id, icon, label, hint, onTap }: ResultRowProps) {
       id={id}
       className="result-row"
       role="link"
-      label={hint ? `${label}，${hint}` : label}
+      label={hint ? `${label} ${hint}` : label}
       onTap={onTap}
     >
       <View className={`result-row-icon icon-${icon}`} />

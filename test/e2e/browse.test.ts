@@ -1,0 +1,170 @@
+/** Reading and searching by taps in Chromium, and every page of it readable by everybody. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Input } from '../../contract'
+import type { Visit } from '../support/browser'
+import { BrowserWorld, NEW_PERSON, SHOTS_DIR } from '../support/browser-world'
+import { jpegPhoto } from '../support/photos'
+import { BOARD_ID, newRequestId, type Person, present } from '../support/world'
+
+const QUESTION = '可颂开酥的时候黄油总是断，是温度太低了吗？'
+
+let house: BrowserWorld
+let question: string
+let answer: string
+let topicId: string
+/** A poll, a debate, a chain and a post with two photos. */
+const others: Record<string, string> = {}
+
+type Wish = Partial<Input<'post.createPost'>> & { readonly text: string }
+async function publish(author: Person, wish: Wish): Promise<string> {
+  const input = { requestId: newRequestId(), boardId: BOARD_ID, photoIds: [], ...wish }
+  return (await author.call('post.createPost', input)).postId
+}
+async function say(author: Person, postId: string, text: string, replyTo?: string): Promise<string> {
+  const input = { requestId: newRequestId(), postId, text, ...(replyTo ? { replyTo } : {}) }
+  return (await author.call('post.createComment', input)).comment.commentId
+}
+
+beforeAll(async () => {
+  house = await BrowserWorld.open()
+  const { alice, bob, carol, emulator } = house.world
+  emulator.openapi.script.media = { mode: 'pass' }
+  question = await publish(alice, { kind: 'question', text: QUESTION, topicNames: ['开酥'] })
+  answer = await say(bob, question, '黄油先回温到 13 度。')
+  await say(alice, question, '谢谢！', answer)
+  await say(carol, question, `同问 @{${bob.memberId}}`)
+  await alice.call('post.setSolved', { postId: question, commentId: answer })
+  const poll = { options: ['肉桂卷', '贝果'], multiple: false }
+  others.poll = await publish(bob, { kind: 'poll', text: '周末烤什么？', poll })
+  await carol.call('post.castPoll', { postId: others.poll, choices: [1] })
+  const debate = { sides: ['手揉有灵魂', '机器更稳定'] as [string, string] }
+  others.debate = await publish(bob, { kind: 'debate', text: '手揉还是机器？', debate })
+  others.chain = await publish(bob, { kind: 'chain', text: '团购可可粉', chain: { prompt: '写几包' } })
+  await carol.call('post.joinChain', { requestId: newRequestId(), postId: others.chain, text: '我要两包' })
+  const photoIds = [await bob.upload(await jpegPhoto(30, 600, 800)), await bob.upload(await jpegPhoto(90))]
+  others.photos = await publish(bob, { text: '第三炉，终于有了蜂窝。', photoIds })
+  await alice.call('post.setFavourite', { postId: others.photos, favourited: true })
+  await alice.call('member.setFollow', { memberId: bob.memberId, followed: true })
+  await house.world.settled()
+  const { post } = await carol.call('post.getPost', { postId: question })
+  topicId = present(post.topics[0]).topicId
+  mkdirSync(SHOTS_DIR, { recursive: true })
+}, 120_000)
+afterEach(() => house.closeVisits())
+afterAll(() => house.close())
+
+const postPath = (postId = '') => `/pages/post/index?postId=${postId}`
+
+test('a reader opens a question, its replies, a mention, a topic, and follows its author', async () => {
+  const visit = await house.visit('Carol')
+  await visit.at(`#post-card-${question}`).filter({ hasText: '已解决' }).tap()
+  await visit.at('#solution').filter({ hasText: '黄油先回温到 13 度。' }).waitFor()
+  await visit.at(`#replies-more-${answer}`).tap()
+  await visit.at('#solution').filter({ hasText: '谢谢！' }).waitFor()
+  await visit.at(`#comment-like-${answer}`).tap()
+  await visit.at(`#comment-like-${answer}.liked`).filter({ hasText: '1' }).waitFor()
+  await visit.at('.text-link').filter({ hasText: '@Bob' }).tap()
+  await visit.at('#profile-card').filter({ hasText: 'Bob' }).waitFor()
+  await visit.at(`#follow-${house.world.bob.memberId}[aria-pressed="false"]`).tap()
+  await visit.at(`#follow-${house.world.bob.memberId}[aria-pressed="true"]`).waitFor()
+  await visit.at('#nav-back').tap()
+  await visit.at(`#post-topic-${topicId}`).tap()
+  await visit.at('#topic-head').filter({ hasText: '#开酥' }).waitFor()
+  await visit.at(`#post-card-${question}`).waitFor()
+})
+
+test('each feed keeps its place', async () => {
+  const visit = await house.visit('Carol')
+  await visit.page.setViewportSize({ width: 375, height: 300 })
+  const scrollTop = () => visit.page.evaluate(() => window.scrollY)
+  await visit.at('#feed-end').waitFor()
+  await visit.page.evaluate(() => window.scrollTo(0, 150))
+  await visit.at('#feed-featured').tap()
+  await visit.at('#feed-empty').waitFor()
+  await visit.page.waitForFunction(() => window.scrollY === 0)
+  await visit.at('#feed-discover').tap()
+  await visit.page.waitForFunction(() => window.scrollY === 150)
+  expect(await scrollTop()).toBe(150)
+})
+
+test('a search suggests, finds, marks the words, filters, remembers and forgets', async () => {
+  const visit = await house.visit('Carol')
+  await visit.at('#search-open').tap()
+  await visit.at('#search-field input').fill('开酥')
+  await visit.at(`#suggest-${topicId}`).waitFor()
+  await visit.at('#search-submit').tap()
+  await visit.at(`#hit-${question}`).filter({ hasText: '已解决' }).waitFor()
+  expect(await visit.at('.hit-found').first().textContent()).toBe('开酥')
+  await visit.at('#search-solved').tap()
+  await visit.at(`#hit-${question}`).waitFor()
+  await visit.at('#search-field input').fill('Bob')
+  await visit.at('#search-field input').press('Enter')
+  await visit.at(`#hit-member-${house.world.bob.memberId}`).waitFor()
+  await visit.at('#search-clear').tap()
+  await visit.at('#history-2').filter({ hasText: '开酥' }).waitFor()
+  await visit.at('#history-clear').tap()
+  await visit.at('#search-hint').waitFor()
+})
+
+test('a failing search is said without blame, and trying again helps', async () => {
+  const visit = await house.visit('Carol')
+  visit.forgive(/502/)
+  await visit.page.route('**/call/home', (route) => route.fulfill({ status: 502, json: {} }))
+  await visit.openLink(`/packages/browse/search?text=${encodeURIComponent('开酥')}`)
+  await visit.at('#state-error').waitFor()
+  await visit.page.unroute('**/call/home')
+  await visit.at('#retry').tap()
+  await visit.at(`#hit-${question}`).waitFor()
+})
+
+test('an arrival by a code: a like, joining, and the like is made', async () => {
+  const visit = await house.visit(NEW_PERSON)
+  await visit.openLink(`/pages/post/index?scene=${question}`)
+  await visit.at('#post-like').tap()
+  await visit.at('#nickname input').fill('扫码来的')
+  await visit.at('#profile-submit.button-primary').tap()
+  await visit.at('#post-like.liked').waitFor()
+})
+
+/** A page, how to reach it, and the element that says it is there. */
+const scenes = (): readonly (readonly [name: string, path: string, ready: string])[] => [
+  ['browse-community', '/pages/community/index', '#feed'],
+  ['browse-question', postPath(question), '#solution'],
+  ['browse-poll', postPath(others.poll), '#comments'],
+  ['browse-debate', postPath(others.debate), '#comments'],
+  ['browse-chain', postPath(others.chain), '#chain-1'],
+  ['browse-photos', postPath(others.photos), '#photo-1'],
+  ['browse-topic', `/packages/browse/topic?topicId=${topicId}`, '#topic-head'],
+  ['browse-board', `/packages/browse/board?boardId=${BOARD_ID}`, '#feed'],
+  ['browse-favourites', '/packages/browse/favourites', '#feed'],
+  [
+    'browse-follows',
+    `/packages/browse/follows?memberId=${house.world.alice.memberId}&kind=following`,
+    '.follows',
+  ],
+  ['browse-profile', `/packages/member/profile?memberId=${house.world.bob.memberId}`, '#feed'],
+  ['browse-search', '/packages/browse/search', '#search-hint'],
+  ['browse-results', `/packages/browse/search?text=${encodeURIComponent('开酥')}`, '#results'],
+]
+
+async function look(visit: Visit, name: string): Promise<string[]> {
+  await visit.page.waitForLoadState('networkidle')
+  await visit.page.waitForFunction(() => [...document.images].every((image) => image.complete))
+  await visit.page.screenshot({ path: join(SHOTS_DIR, `${name}.png`) })
+  return [...(await visit.accessibilityViolations()), ...(await visit.cutText())]
+}
+
+test('every page can be read by everybody, dark and at the largest text', async () => {
+  const visit = await house.visit('Alice', { colorScheme: 'dark' })
+  await visit.openLink('/packages/member/settings')
+  await visit.at('#text-size-extra').tap()
+  const found: Record<string, string[]> = {}
+  for (const [scene, path, ready] of scenes()) {
+    await visit.openLink(path)
+    await visit.at(ready).first().waitFor()
+    const defects = await look(visit, scene)
+    if (defects.length > 0) found[scene] = defects
+  }
+  expect(found).toEqual({})
+}, 180_000)
