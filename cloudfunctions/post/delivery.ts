@@ -2,7 +2,7 @@
  * What a post sets going when others first see it: it comes into the inboxes of its author's followers, and a new
  * author's is given fair places. Done by a job, a hundred followers at a time; repeating any of it is harmless.
  */
-import { collection, largestOf, largestWith, lastWith, notHolding, oneOf } from '../kit/cloud'
+import { collection, largestOf, largestWith, lastWith, listWithout, oneOf } from '../kit/cloud'
 import { callerKey } from '../kit/id'
 import type { Slice, SliceOutcome } from '../kit/jobs'
 import type { MemberDocument } from '../member/collections'
@@ -77,7 +77,8 @@ async function deliverStep(delivery: FeedDeliveryDocument, now: number): Promise
     FOLLOWERS_PER_SLICE,
   )
   const keys = (await findManyMembers(followers.map(({ followerId }) => followerId))).map(keyOf)
-  const changed = keys.length === 0 ? 0 : await enter(goal, keys)
+  const changed =
+    keys.length === 0 ? 0 : await (goal.marking ? enterAuthor(goal.authorId, keys) : enterPost(goal, keys))
   const last = followers.length < FOLLOWERS_PER_SLICE ? undefined : followers.at(-1)
   if (last) await deliveries.update(_id, { cursor: last.place })
   else await deliveries.remove(_id)
@@ -102,19 +103,20 @@ async function begun(delivery: FeedDeliveryDocument, now: number): Promise<FeedD
   return { ...delivery, marking: true }
 }
 
-/** Enters the post, or with `marking` its author, into these inboxes; into none of them twice. */
-function enter({ _id, authorId, marking }: FeedDeliveryDocument, keys: readonly string[]): Promise<number> {
-  if (marking) {
-    return inboxes.updateWhere(
-      { _id: oneOf(keys), mergedIds: notHolding(authorId) },
-      { mergedIds: lastWith(authorId, MERGED_AUTHORS_MAX) },
-    )
-  }
+/**
+ * Enters a post into these inboxes: taken out first, so that it stands in none twice. (A condition that it is not there
+ * yet would, in a slice that is repeated, look at a hundred documents for none.)
+ */
+async function enterPost({ _id, authorId }: FeedDeliveryDocument, keys: readonly string[]): Promise<number> {
   const entry = entryOf(_id, authorId)
-  return inboxes.updateWhere(
-    { _id: oneOf(keys), entries: notHolding(entry) },
-    { entries: largestWith(entry, INBOX_POSTS_MAX) },
-  )
+  await inboxes.updateWhere({ _id: oneOf(keys) }, { entries: listWithout([entry]) })
+  return inboxes.updateWhere({ _id: oneOf(keys) }, { entries: largestWith(entry, INBOX_POSTS_MAX) })
+}
+
+/** Enters an author who is merged at reading, in the same way. */
+async function enterAuthor(authorId: string, keys: readonly string[]): Promise<number> {
+  await inboxes.updateWhere({ _id: oneOf(keys) }, { mergedIds: listWithout([authorId]) })
+  return inboxes.updateWhere({ _id: oneOf(keys) }, { mergedIds: lastWith(authorId, MERGED_AUTHORS_MAX) })
 }
 
 /** Opens the inbox of somebody who follows, and brings what the followed has published lately. */
@@ -127,17 +129,13 @@ export async function bringAlong(follow: { followerId: string; followedId: strin
   ])
   if (follower?.standing !== 'active') return
   const inbox = await openInbox(keyOf(follower), followerId)
-  if (merged) return enterMerged(inbox, followedId)
+  if (merged) {
+    await enterAuthor(followedId, [inbox._id])
+    return
+  }
   const entries = items.map(({ _id }) => entryOf(_id, followedId))
   const missing = entries.filter((entry) => !inbox.entries.includes(entry))
   if (missing.length > 0) await inboxes.update(inbox._id, { entries: largestOf(missing, INBOX_POSTS_MAX) })
-}
-
-async function enterMerged({ _id }: FeedInboxDocument, authorId: string): Promise<void> {
-  await inboxes.updateWhere(
-    { _id, mergedIds: notHolding(authorId) },
-    { mergedIds: lastWith(authorId, MERGED_AUTHORS_MAX) },
-  )
 }
 
 /** The inbox of a member, opened if need be. What somebody left behind who was here before with this openid goes. */

@@ -6,6 +6,7 @@ import { countMatches, normalised } from '../kit/ngrams'
 interface Candidate {
   readonly _id: string
   readonly text: string
+  readonly topics?: readonly { readonly name: string }[]
 }
 
 /** A hit and how many of the query's words it has. */
@@ -34,9 +35,14 @@ const MENTION = /@\{mbr_[0-9a-z]+\}/gu
 export function rankHits<T extends Candidate>(tokens: readonly string[], found: readonly T[]): Ranked<T>[] {
   const distinct = [...new Map(found.map((document) => [document._id, document])).values()]
   return distinct
-    .map((document) => ({ document, matched: countMatches(tokens, document.text) }))
+    .map((document) => ({ document, matched: countMatches(tokens, wordsOf(document)) }))
     .filter(({ matched }) => matched > 0 && matched >= tokens.length * MATCHED_SHARE_MIN)
     .sort(compareRanks)
+}
+
+/** All that a document was given tokens for. */
+function wordsOf({ text, topics = [] }: Candidate): string {
+  return [text, ...topics.map(({ name }) => name)].join('\n')
 }
 
 function compareRanks<T extends Candidate>(left: Ranked<T>, right: Ranked<T>): number {

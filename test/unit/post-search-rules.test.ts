@@ -25,6 +25,11 @@ test('most words first, then the newest; what has too few is left out', () => {
   ])
 })
 
+test('the names of its topics are words of a post', () => {
+  const found = [{ _id: 'pst_00000001', text: '第三次终于成了', topics: [{ name: '抹茶戚风' }] }]
+  expect(rankHits(queryTokens('戚风'), found)).toHaveLength(1)
+})
+
 test('the order is total, a document stands once, and more words never stand lower', () => {
   fc.assert(
     fc.property(words, documents, (query, found) => {

@@ -1,7 +1,7 @@
 /** post.listFeed of every kind, post.listTopics, post.getTopic, post.suggestTopics, post.getExposureReport. */
 import { callerKey } from '../../../cloudfunctions/kit/id'
 import { DEFAULT_BOARDS } from '../../../cloudfunctions/post/boards'
-import { FAN_OUT_FOLLOWERS_MAX } from '../../../cloudfunctions/post/following-rules'
+import { FAN_OUT_FOLLOWERS_MAX, INBOX_POSTS_MAX } from '../../../cloudfunctions/post/following-rules'
 import type { Input, Output } from '../../../contract/index'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../contract/limits'
 import { setFields, storedDocument } from '../../support/documents'
@@ -181,6 +181,64 @@ describe('post.listFeed of whom I follow', () => {
     expect(await allPages(world.bob, { feed: 'following', limit: 2 })).toEqual(published)
     await follow(world.bob, author, false)
     expect(await allPages(world.bob, { feed: 'following', limit: 2 })).toEqual([])
+  })
+})
+
+describe('a delivery', () => {
+  const FOLLOWERS = 250
+  const memberId = (n: number) => `mbr_follower${String(n).padStart(8, '0')}`
+  const openid = (n: number) => `oFollower${String(n).padStart(16, '0')}`
+  const inboxOf = (n: number) => storedDocument(world, 'feed_inboxes', callerKey(openid(n)))
+
+  test('ok: it reaches every follower in slices, once however often it is begun, and an inbox stays bounded', async () => {
+    const author = await world.newcomer('Delivering')
+    const { database } = world.emulator
+    const numbers = Array.from({ length: FOLLOWERS }, (_, n) => n)
+    const template = await storedDocument(world, 'members', author.memberId)
+    const old = Array.from(
+      { length: INBOX_POSTS_MAX },
+      (_, n) => `pst_0000000${String(n).padStart(4, '0')}:mbr_x`,
+    )
+    await database.importDocuments(
+      'members',
+      numbers.map((n) => ({ ...template, _id: memberId(n), openid: openid(n) })),
+    )
+    await database.importDocuments(
+      'member_follows',
+      numbers.map((n) => ({
+        _id: `${memberId(n)}:${author.memberId}`,
+        schemaVersion: 1,
+        followerId: memberId(n),
+        followedId: author.memberId,
+        place: `fol_${String(n).padStart(17, '0')}`,
+        createdAt: n,
+      })),
+    )
+    await database.importDocuments(
+      'feed_inboxes',
+      numbers.map((n) => ({
+        _id: callerKey(openid(n)),
+        schemaVersion: 1,
+        memberId: memberId(n),
+        entries: n === 0 ? old : [],
+        mergedIds: [],
+      })),
+    )
+    const postId = await publish(author, '给所有关注我的人')
+    const delivery = await storedDocument(world, 'feed_deliveries', postId)
+    await tickAfter(world)
+    // As if the job had ended after its last slice and before its last word.
+    await database.importDocuments('feed_deliveries', [delivery])
+    await tickAfter(world)
+    const entry = `${postId}:${author.memberId}`
+    const keys = numbers.map((n) => callerKey(openid(n)))
+    const inboxes = await database.find('feed_inboxes', { query: { _id: { $in: keys } } })
+    expect(inboxes.map((inbox) => JSON.stringify(inbox.entries).split(entry).length - 1)).toEqual(
+      keys.map(() => 1),
+    )
+    expect((await inboxOf(FOLLOWERS - 1)).entries).toEqual([entry])
+    expect((await inboxOf(0)).entries).toEqual([...old.slice(1), entry])
+    expect(await database.find('feed_deliveries', { query: {} })).toEqual([])
   })
 })
 
