@@ -78,7 +78,7 @@ export const membership: Pick<Words, keyof typeof zhCN> = {
     doneTitle: 'Home is arranged for you',
     boardsChanged: 'These boards now come first',
     peopleChanged: 'People you may like to meet',
-    nothingChanged: 'You chose no boards, so Home stays as it was',
+    nothingChanged: 'Noted. Home stays as it was',
     toCommunity: 'Go to Home',
   },
   tiers: {

@@ -76,7 +76,7 @@ export const membership = {
     doneTitle: '首页照你说的排好了',
     boardsChanged: '这些版块排到了前面',
     peopleChanged: '可以先认识这几位',
-    nothingChanged: '没有选版块，首页保持原样',
+    nothingChanged: '记下了，首页保持原样',
     toCommunity: '去首页看看',
   },
   tiers: {

@@ -30,7 +30,6 @@ export default function WelcomePage() {
     <PageFrame name="welcome" title={survey.title}>
       <MembersOnly>
         <View className="welcome">
-          <View className="welcome-title">{survey.doneTitle}</View>
           <Boards />
           {welcome === undefined ? <View className="skeleton welcome-skeleton" /> : null}
           {welcome && welcome.members.length > 0 ? (
@@ -52,10 +51,11 @@ function Boards() {
   const boards = useHomeStore((store) => store.boards)
   const interests = useMemberStore(({ me }) => me?.survey?.interests) ?? []
   const chosen = boards.filter(({ boardId }) => interests.includes(boardId))
-  if (chosen.length === 0) return <View className="welcome-label">{survey.nothingChanged}</View>
+  if (chosen.length === 0) return <View className="welcome-title">{survey.nothingChanged}</View>
   return (
     <View id="welcome-boards">
-      <View className="welcome-label">{survey.boardsChanged}</View>
+      <View className="welcome-title">{survey.doneTitle}</View>
+      <View className="welcome-label welcome-boards-label">{survey.boardsChanged}</View>
       <View className="welcome-boards">
         {chosen.map(({ boardId, name }) => (
           <Text key={boardId} className="welcome-board">
