@@ -2,7 +2,7 @@
 import { can, ROLES, type Role } from '../../contract/roles'
 import { atMost, collection } from '../kit/cloud'
 import { findByRole } from '../member/store'
-import { BUTLER_TASKS, BUTLERS, type ButlerDocument, type ButlerTaskDocument } from './collections'
+import { BUTLER_TASKS, BUTLERS, type ButlerDocument, type ButlerTaskDocument } from './service-collections'
 
 const butlers = collection<ButlerDocument>(BUTLERS)
 const tasks = collection<ButlerTaskDocument>(BUTLER_TASKS)

@@ -3,7 +3,7 @@ import type { Slice, SliceOutcome } from '../kit/jobs'
 import { checkText, type TextVerdict } from '../kit/text-check'
 import { findManyMembers } from '../member/store'
 import { changeCase, findUncheckedCases } from './case-store'
-import type { CaseDocument, CaseTurn } from './collections'
+import type { CaseDocument, CaseTurn } from './service-collections'
 
 const CASES_PER_SLICE = 20
 const ASKS_MAX = 3

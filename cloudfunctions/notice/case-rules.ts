@@ -5,7 +5,7 @@ import type { CaseState } from '../../contract/notice-cases'
 import { canAny, type Role } from '../../contract/roles'
 import { AppError } from '../kit/app-error'
 import type { MediaDocument } from '../media/collections'
-import type { CaseDocument, CaseTurn } from './collections'
+import type { CaseDocument, CaseTurn } from './service-collections'
 
 /** Who looks at a case. */
 export interface CaseViewer {

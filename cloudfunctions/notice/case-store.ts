@@ -3,7 +3,7 @@ import type { CaseState } from '../../contract/notice-cases'
 import { AppError } from '../kit/app-error'
 import { collection, greaterThan, increasedBy, lessThan, type Patch } from '../kit/cloud'
 import { decodeCursor, toPage } from '../kit/cursor'
-import { CASES, type CaseDocument } from './collections'
+import { CASES, type CaseDocument } from './service-collections'
 
 const cases = collection<CaseDocument>(CASES)
 

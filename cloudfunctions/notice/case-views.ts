@@ -4,9 +4,9 @@ import { temporaryUrls } from '../kit/cloud'
 import type { MediaDocument } from '../media/collections'
 import { findManyMedia } from '../media/store'
 import { type CaseViewer, isShownTurn, viewerMay } from './case-rules'
-import type { CaseDocument, CaseTurn } from './collections'
 import { facesOf } from './faces'
 import { cutTo } from './message-fields'
+import type { CaseDocument, CaseTurn } from './service-collections'
 import { type Faces, faceOf } from './views'
 
 const EXCERPT_LENGTH_MAX = 60

@@ -6,7 +6,7 @@ import { checkText } from '../kit/text-check'
 import { demandVisible } from '../kit/visible-text'
 import { findManyMedia } from '../media/store'
 import { demandPhotos } from './case-rules'
-import type { CaseTurn } from './collections'
+import type { CaseTurn } from './service-collections'
 
 interface Said {
   readonly requestId: string

@@ -5,12 +5,6 @@
 import { type Collection, collection, type Filter, greaterThan, holding, oneOf, removed } from '../kit/cloud'
 import type { ErasedSlice, GatheredSlice, PersonalData, PersonalPart } from '../kit/personal'
 import {
-  BUTLER_TASKS,
-  BUTLERS,
-  type ButlerDocument,
-  type ButlerTaskDocument,
-  CASES,
-  type CaseDocument,
   type CreditBalanceDocument,
   type CreditEntryDocument,
   type InboxDocument,
@@ -24,6 +18,14 @@ import {
   type NoticeDocument,
   type NoticeLikeDocument,
 } from './collections'
+import {
+  BUTLER_TASKS,
+  BUTLERS,
+  type ButlerDocument,
+  type ButlerTaskDocument,
+  CASES,
+  type CaseDocument,
+} from './service-collections'
 import { TEMPLATE_KEYS } from './template-rules'
 
 const notices = collection<NoticeDocument>(NOTICES)

@@ -5,8 +5,6 @@ import { readConfig } from '../kit/configs'
 import type { Job, Slice, SliceOutcome } from '../kit/jobs'
 import { forgetSome } from '../kit/retention'
 import {
-  BUTLER_TASKS,
-  type ButlerTaskDocument,
   MESSAGES,
   type MessageDocument,
   NOTICE_LIKES,
@@ -15,6 +13,7 @@ import {
   type NoticeLikeDocument,
 } from './collections'
 import { placesFrom } from './keys'
+import { BUTLER_TASKS, type ButlerTaskDocument } from './service-collections'
 import { type NoticeSettings, noticeConfig } from './settings'
 
 /** A day of removing, each from the oldest on. */

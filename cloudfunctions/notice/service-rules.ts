@@ -1,6 +1,7 @@
 /** What the figures of how members are served say. Pure. */
-import type { ServiceDayDocument } from './collections'
+
 import { quantileOf } from './reply-time-rules'
+import type { ServiceDayDocument } from './service-collections'
 
 const MEDIAN = 0.5
 const P90 = 0.9

@@ -2,8 +2,8 @@
 import { DAY_MS, SERVICE_DAYS_SHOWN } from '../../contract/limits'
 import { collection, increasedBy } from '../kit/cloud'
 import { periodOf } from '../kit/period'
-import { SERVICE_DAYS, type ServiceDayDocument } from './collections'
 import { REPLY_STEPS, stepOf } from './reply-time-rules'
+import { SERVICE_DAYS, type ServiceDayDocument } from './service-collections'
 
 const days = collection<ServiceDayDocument>(SERVICE_DAYS)
 

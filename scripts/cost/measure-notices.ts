@@ -3,14 +3,13 @@ import { MEMBERS } from '../../cloudfunctions/kit/actor'
 import { timeOrderedId } from '../../cloudfunctions/kit/id'
 import { periodOf } from '../../cloudfunctions/kit/period'
 import {
-  BUTLER_TASKS,
-  type ButlerTaskDocument,
   DIGESTS,
   type DigestDocument,
   NOTICES,
   type NoticeDocument,
 } from '../../cloudfunctions/notice/collections'
 import { noticeIdOf, placeOf } from '../../cloudfunctions/notice/keys'
+import { BUTLER_TASKS, type ButlerTaskDocument } from '../../cloudfunctions/notice/service-collections'
 import type { ActionName, Input } from '../../contract/index'
 import type { Database } from '../../emulator/types'
 

@@ -1,11 +1,7 @@
 /** What is told, when a message is worth a credit, when an answer is due: the pure parts of notices. */
 
 import { isShownTurn, maySee, viewerMay } from '../../cloudfunctions/notice/case-rules'
-import type {
-  CaseDocument,
-  MessageDocument,
-  ServiceDayDocument,
-} from '../../cloudfunctions/notice/collections'
+import type { MessageDocument } from '../../cloudfunctions/notice/collections'
 import { emptyInbox, isUnread, unreadCounts } from '../../cloudfunctions/notice/inbox-rules'
 import { keyOf, noticeIdOf, placeOf } from '../../cloudfunctions/notice/keys'
 import { KIND_RULES } from '../../cloudfunctions/notice/kind-rules'
@@ -18,6 +14,7 @@ import {
   stepOf,
   sumOf,
 } from '../../cloudfunctions/notice/reply-time-rules'
+import type { CaseDocument, ServiceDayDocument } from '../../cloudfunctions/notice/service-collections'
 import { caseFigures, replyFigures } from '../../cloudfunctions/notice/service-rules'
 import { ASKED_AFTER, messageData, messagePage, TEMPLATES } from '../../cloudfunctions/notice/template-rules'
 import { bestOf, openQuestionsOf } from '../../cloudfunctions/post/digest-rules'

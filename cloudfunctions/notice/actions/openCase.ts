@@ -5,7 +5,7 @@ import { dueFrom, tellOtherSide } from '../case-desk'
 import { addCase, findCase } from '../case-store'
 import { caseDetail } from '../case-views'
 import { takeWords } from '../case-words'
-import type { CaseDocument } from '../collections'
+import type { CaseDocument } from '../service-collections'
 import { countService } from '../service-store'
 
 /** Opens a case and gives it to the butler whose turn it is. */
