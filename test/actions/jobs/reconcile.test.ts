@@ -3,7 +3,7 @@ import { DAY_MS, MINUTE_MS } from '../../../contract/limits'
 import { setFields, storedDocument } from '../../support/documents'
 import { runOf, tickAfter } from '../../support/jobs'
 import { jpegPhoto } from '../../support/photos'
-import { createWorld, newRequestId, type World } from '../../support/world'
+import { BOARD_ID, createWorld, newRequestId, present, type World } from '../../support/world'
 
 let world: World
 beforeAll(async () => {
@@ -38,6 +38,43 @@ test('counts and copies that a crash or a race left wrong; a second run repairs 
   })
   expect(await storedDocument(world, 'post_comments', comment.commentId)).toMatchObject({ author })
   expect((await world.bob.call('member.getMe', {})).member?.postCount).toBe(0)
+})
+
+test('votes, topics and the figures of comments that a crash left wrong; a second run repairs nothing', async () => {
+  const { postId } = await world.carol.call('post.createPost', {
+    requestId: newRequestId(),
+    kind: 'poll',
+    boardId: BOARD_ID,
+    text: 'which one',
+    photoIds: [],
+    topicNames: ['loaves'],
+    poll: { options: ['a', 'b'], multiple: false },
+  })
+  await world.bob.call('post.castPoll', { postId, choices: [1] })
+  const said = { requestId: newRequestId(), postId, text: 'the second' }
+  const { commentId } = (await world.bob.call('post.createComment', said)).comment
+  await world.carol.call('post.setCommentLike', { commentId, liked: true })
+  const { topics } = (await world.bob.call('post.getPost', { postId })).post
+  const topicId = present(topics[0]).topicId
+  await setFields(world, 'posts', postId, { voterCount: 4, ballotCounts: { o0: 2 }, favouriteCount: 3 })
+  await setFields(world, 'post_comments', commentId, { likeCount: 8, replyCount: 2 })
+  await setFields(world, 'topics', topicId, { postCount: 0 })
+
+  for (const repaired of [1, 0]) {
+    const ticked = await tickAfter(world, DAY_MS)
+    for (const job of ['Counts', 'Ballots', 'Comments', 'Topics'])
+      expect([job, (await runOf(world, `post.reconcile${job}`, ticked)).repaired]).toEqual([job, repaired])
+  }
+  expect(await storedDocument(world, 'posts', postId)).toMatchObject({
+    voterCount: 1,
+    ballotCounts: { o0: 0, o1: 1 },
+    favouriteCount: 0,
+  })
+  expect(await storedDocument(world, 'post_comments', commentId)).toMatchObject({
+    likeCount: 1,
+    replyCount: 0,
+  })
+  expect(await storedDocument(world, 'topics', topicId)).toMatchObject({ postCount: 1 })
 })
 
 test('what was written while its author was renamed follows within two minutes', async () => {
