@@ -14,8 +14,3 @@ export const openGroups = remembered(
   () => groups.find({ where: { open: true }, orderBy: ['_id', 'asc'], limit: OPEN_GROUPS_MAX }),
   monotonicNow,
 )
-
-/** A group by id, or undefined. */
-export function findGroup(groupId: string): Promise<GroupDocument | undefined> {
-  return groups.get(groupId)
-}

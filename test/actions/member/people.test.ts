@@ -64,6 +64,10 @@ test('member.recommendMentions: whom one follows, by a part of the nickname, its
   expect(await named('麦')).toEqual(['麦田', '小麦子'])
   expect(await named()).toEqual(['玉米', '麦田', '小麦子'])
   expect(await named('没有的')).toEqual([])
+  // Whoever has answered them lately goes first.
+  const postId = await seeker.publish('有人在吗')
+  await world.bob.call('post.createComment', { requestId: newRequestId(), postId, text: '在的' })
+  expect(await named()).toEqual(['Bob', '玉米', '麦田', '小麦子'])
 })
 
 describe('groups', () => {
