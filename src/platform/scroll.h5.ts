@@ -5,7 +5,16 @@ export function scrollTopNow(): Promise<number> {
   return Promise.resolve(window.scrollY)
 }
 
-/** Puts the open page there at once, after what is on it has been drawn. */
+/** A page that is drawn anew is as tall as before within so many frames. */
+const FRAMES_MAX = 10
+
+/** Puts the open page there at once, as soon as what is on it has been drawn. */
 export function scrollToPlace(scrollTop: number): void {
-  requestAnimationFrame(() => window.scrollTo(0, scrollTop))
+  let framesLeft = FRAMES_MAX
+  const go = () => {
+    window.scrollTo(0, scrollTop)
+    framesLeft -= 1
+    if (window.scrollY < scrollTop && framesLeft > 0) requestAnimationFrame(go)
+  }
+  requestAnimationFrame(go)
 }

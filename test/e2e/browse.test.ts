@@ -30,6 +30,12 @@ beforeAll(async () => {
   house = await BrowserWorld.open()
   const { alice, bob, carol, emulator } = house.world
   emulator.openapi.script.media = { mode: 'pass' }
+  await Promise.all(
+    [alice, bob, carol].map(async (person, at) => {
+      const avatarMediaId = await person.upload(await jpegPhoto(at * 90, 320, 320), 'avatar')
+      await person.call('member.updateProfile', { requestId: newRequestId(), avatarMediaId })
+    }),
+  )
   question = await publish(alice, { kind: 'question', text: QUESTION, topicNames: ['开酥'] })
   answer = await say(bob, question, '黄油先回温到 13 度。')
   await say(alice, question, '谢谢！', answer)

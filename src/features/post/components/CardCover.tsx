@@ -2,12 +2,13 @@
 import { Image, Text, View } from '@tarojs/components'
 import type { PostCard } from '../../../../contract/post-feeds'
 import { CardMark } from '../../../components/CardMark'
-import { decorationProps, pictureProps } from '../../../platform/control-props'
+import { pictureProps } from '../../../platform/control-props'
 import { COVER_RATIO_MAX, COVER_RATIO_MIN, coverRatio } from '../feed'
 import './CardCover.scss'
 
 export function CardCover({ card }: { readonly card: PostCard }) {
   if (!card.cover) return null
+  const count = sayPhotoCount(card)
   const ratio = coverRatio(card.cover)
   const shape = ratioClass(ratio)
   return (
@@ -28,17 +29,8 @@ export function CardCover({ card }: { readonly card: PostCard }) {
           <View className="icon-play" />
         </View>
       ) : null}
-      {card.photoCount > 1 ? <PhotoCount count={card.photoCount} /> : null}
+      {count === '' ? null : <Text className="cover-count">{count}</Text>}
     </View>
-  )
-}
-
-/** More to see inside; whoever listens is told there. */
-function PhotoCount({ count }: { readonly count: number }) {
-  return (
-    <Text className="cover-count" {...decorationProps()}>
-      {String(count)}
-    </Text>
   )
 }
 
@@ -47,4 +39,9 @@ function ratioClass(ratio: number): string {
   if (ratio === COVER_RATIO_MAX) return 'cover-tall'
   if (ratio === COVER_RATIO_MIN) return 'cover-wide'
   return ratio === 1 ? 'cover-square' : ''
+}
+
+/** How many photos there are inside, as a cover says it; '' for a single one. */
+export function sayPhotoCount({ cover, photoCount }: Pick<PostCard, 'cover' | 'photoCount'>): string {
+  return cover && photoCount > 1 ? String(photoCount) : ''
 }

@@ -1,5 +1,5 @@
 /** Who has joined a chain, by their numbers, and joining it. Ids: `chain`, `chain-{number}`, `chain-more`. */
-import { Text, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import type { Chain, ChainEntry, PostDetail } from '../../../../contract/post'
 import { Tappable } from '../../../components/Tappable'
 import { useWords } from '../../../i18n/words'
@@ -51,7 +51,7 @@ function Entry({ entry }: { readonly entry: ChainEntry }) {
       label={`${number} ${author.nickname} ${text}`}
       onTap={() => openPage('/packages/member/profile', { memberId: author.memberId })}
     >
-      <Text className="chain-number">{String(number)}</Text>
+      <View className="chain-number">{String(number)}</View>
       <View className="chain-words">
         <View className="chain-author">{author.nickname}</View>
         <View className="chain-text">{text}</View>

@@ -11,7 +11,7 @@ import { Tappable } from '../../../components/Tappable'
 import { useWords } from '../../../i18n/words'
 import { openPage } from '../../../platform/navigate'
 import { usePostStore } from '../store'
-import { CardCover } from './CardCover'
+import { CardCover, sayPhotoCount } from './CardCover'
 import { LikeButton } from './LikeButton'
 import './PostCard.scss'
 
@@ -25,7 +25,9 @@ export const PostCard = memo(function PostCard({ postId }: { readonly postId: st
       <Tappable
         id={`post-card-${postId}`}
         role="link"
-        label={[sayMark(card, words), excerpt, author.nickname].filter(Boolean).join(' ')}
+        label={[sayMark(card, words), sayPhotoCount(card), excerpt, author.nickname]
+          .filter(Boolean)
+          .join(' ')}
         onTap={() => openPage('/pages/post/index', { postId })}
       >
         {card.cover ? <Cover card={card} /> : <Quote card={card} />}

@@ -13,7 +13,7 @@ import { sayTime } from '../../../i18n/say-time'
 import { useWords } from '../../../i18n/words'
 import { openPage } from '../../../platform/navigate'
 import { usePostStore } from '../store'
-import { CardCover } from './CardCover'
+import { CardCover, sayPhotoCount } from './CardCover'
 import { LikeButton } from './LikeButton'
 import './PostRow.scss'
 
@@ -30,7 +30,9 @@ export const PostRow = memo(function PostRow({ postId }: { readonly postId: stri
       <Tappable
         id={`post-card-${postId}`}
         role="link"
-        label={[sayMark(card, words), excerpt, about, author.nickname].filter(Boolean).join(' ')}
+        label={[sayMark(card, words), sayPhotoCount(card), excerpt, about, author.nickname]
+          .filter(Boolean)
+          .join(' ')}
         onTap={open}
       >
         {card.cover ? <CardCover card={card} /> : <CardMark card={card} className="post-row-mark" />}
