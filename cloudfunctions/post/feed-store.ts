@@ -206,11 +206,13 @@ async function readInbox(
   return { items, ...(lastId === undefined ? {} : { nextCursor: encodeCursor(FOLLOWING, lastId) }) }
 }
 
+/** Those of these posts that are visible: picked out here, as all of them may be hidden by now. */
 async function findVisible(postIds: readonly string[]): Promise<PostForCard[]> {
   if (postIds.length === 0) return []
-  return posts.find({
-    where: { ...VISIBLE, _id: oneOf(postIds) },
+  const found = await posts.find({
+    where: { _id: oneOf(postIds) },
     limit: postIds.length,
     fields: CARD_FIELDS,
   })
+  return found.filter(({ state }) => state === 'visible')
 }

@@ -166,6 +166,26 @@ describe('post.listFeed of whom I follow', () => {
     expect(await allPages(reader, { feed: 'following' })).toEqual(published)
   })
 
+  test('ok: a whole page of what is hidden by now is empty, and the next one goes on', async () => {
+    const [newest = ''] = published
+    const visible = await storedDocument(world, 'posts', newest)
+    const hidden = Array.from({ length: 60 }, (_, n) => `pst_zzzzzzzzz${String(n).padStart(8, '0')}`)
+    const copies = hidden.map((_id) => ({ ...visible, _id, state: 'hidden' }))
+    await world.emulator.database.importDocuments('posts', copies)
+    const fan = await world.newcomer('Fan')
+    await follow(fan, author)
+    await tickAfter(world)
+    const key = callerKey(fan.openid)
+    const { entries } = await storedDocument(world, 'feed_inboxes', key)
+    const withHidden = hidden.map((postId) => `${postId}:${author.memberId}`)
+    await setFields(world, 'feed_inboxes', key, {
+      entries: [...JSON.parse(JSON.stringify(entries)), ...withHidden],
+    })
+    const first = await fan.call('post.listFeed', { feed: 'following', limit: 50 })
+    expect(first).toMatchObject({ posts: [], nextCursor: expect.any(String) })
+    expect(await allPages(fan, { feed: 'following', limit: 50 })).toEqual(published)
+  })
+
   test('ok: an author with many followers is merged at reading, for old and for new followers', async () => {
     await setFields(world, 'members', author.memberId, { followerCount: FAN_OUT_FOLLOWERS_MAX + 1 })
     published.unshift(await publish(author, '很多人关注我'))
