@@ -125,14 +125,18 @@ export class Visit {
   async accessibilityViolations(): Promise<string[]> {
     // Evaluated by the browser's debugger, which the page's own content policy does not bind.
     await this.page.evaluate(readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8'))
-    return this.page.evaluate(async () => {
-      const { violations } = await window.axe.run(document, { resultTypes: ['violations'] })
+    const unspoken = await this.page.evaluate(findUnspokenText)
+    const violations = await this.page.evaluate(async () => {
+      // It reads the words of neighbouring blocks as one word; `findUnspokenText` asks the same, block by block.
+      const rules = { 'label-content-name-mismatch': { enabled: false } }
+      const { violations } = await window.axe.run(document, { resultTypes: ['violations'], rules })
       return violations
         .filter(({ impact }) => impact === 'serious' || impact === 'critical')
         .flatMap(({ id, nodes }) =>
           nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary?.replace(/\s+/g, ' ')}`),
         )
     })
+    return [...unspoken, ...violations]
   }
 
   /** Whatever is wider than the screen or cut off, one line each; see `findCutText`. */
@@ -145,6 +149,30 @@ declare global {
   interface Window {
     readonly axe: typeof import('axe-core')
   }
+}
+
+/**
+ * Runs in the page. Who speaks to a browser names what they see: all the words that stand on a control must be in its
+ * label (WCAG 2.5.3), but for those that are hidden from readers of the screen.
+ */
+function findUnspokenText(): string[] {
+  const bare = (text: string) => text.replace(/[\s\p{P}]/gu, '').toLowerCase()
+  const controls = document.querySelectorAll(
+    '[role="button"], [role="link"], [role="tab"], [role="radio"], [role="switch"], [role="checkbox"]',
+  )
+  return [...controls].flatMap((control) => {
+    const label = bare(control.getAttribute('aria-label') ?? '')
+    const texts = document.createTreeWalker(control, NodeFilter.SHOW_TEXT)
+    const found: string[] = []
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+      const isHidden = node.parentElement?.closest('[aria-hidden="true"]')
+      const words = bare(node.textContent ?? '')
+      const isSeen = node.parentElement?.checkVisibility() ?? false
+      if (isSeen && !isHidden && !label.includes(words))
+        found.push(`unspoken: ${control.id} "${node.textContent}"`)
+    }
+    return found
+  })
 }
 
 /**
