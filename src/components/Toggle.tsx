@@ -20,7 +20,7 @@ export function Toggle({ id, label, hint, isOn, onChange }: ToggleProps) {
       className="toggle"
       role="switch"
       // In words too: WeChat reads no state of a switch.
-      label={isOn ? common.switchOn(label) : common.switchOff(label)}
+      label={[isOn ? common.switchOn(label) : common.switchOff(label), hint].filter(Boolean).join('，')}
       isSelected={isOn}
       onTap={() => onChange(!isOn)}
     >

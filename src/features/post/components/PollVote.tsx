@@ -9,6 +9,7 @@ import { Button } from '../../../components/Button'
 import { Tappable } from '../../../components/Tappable'
 import { sayDay } from '../../../i18n/say-time'
 import { useWords } from '../../../i18n/words'
+import { decorationProps } from '../../../platform/control-props'
 import { castPoll } from '../deeds'
 import { percentOf } from '../votes'
 import './PollVote.scss'
@@ -84,7 +85,11 @@ function PollOption({ poll, place, text, isSelected, onTap }: PollOptionProps) {
       {isShown ? <View className="poll-bar" style={{ width: `${percent}%` }} /> : null}
       <View className="poll-text">{text}</View>
       {isSelected ? <View className="icon-check" /> : null}
-      {isShown ? <View className="poll-count">{`${count} · ${percent}%`}</View> : null}
+      {isShown ? (
+        <View className="poll-count" {...decorationProps()}>
+          {`${count} · ${percent}%`}
+        </View>
+      ) : null}
     </Tappable>
   )
 }
