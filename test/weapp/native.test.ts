@@ -6,7 +6,15 @@ import { join } from 'node:path'
 import { JSDOM } from 'jsdom'
 import { DIST } from '../support/weapp/phones'
 
-type Simulator = typeof import('miniprogram-simulate')
+/** What of the simulator is used here: its own types bring WeChat's globals with them, which are not this program's. */
+interface Drawn {
+  readonly dom?: Element
+  dispatchEvent(name: string): void
+}
+interface Simulator {
+  load(path: string, tagName: string, options: { readonly rootPath: string }): string
+  render(id: string): { attach(parent: Element): void; querySelectorAll(selector: string): Drawn[] }
+}
 interface Call {
   readonly api: string
   readonly options: unknown
