@@ -76,7 +76,8 @@ test('an excerpt fits the contract, and its highlights lie in it, in order, each
       const tokens = queryTokens(query)
       const { excerpt, highlights } = showHit(tokens, text)
       expect(excerpt.length).toBeLessThanOrEqual(SEARCH_EXCERPT_LENGTH + 2)
-      expect(excerpt).toBe(excerpt.toWellFormed())
+      // No half of a surrogate pair: such a text cannot be encoded and come back.
+      expect(Buffer.from(excerpt, 'utf8').toString('utf8')).toBe(excerpt)
       let end = 0
       for (const [start, length] of highlights) {
         expect(start).toBeGreaterThanOrEqual(end)
