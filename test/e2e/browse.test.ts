@@ -50,9 +50,9 @@ beforeAll(async () => {
   await carol.call('post.joinChain', { requestId: newRequestId(), postId: others.chain, text: '我要两包' })
   const photoIds = [await bob.upload(await jpegPhoto(30, 600, 800)), await bob.upload(await jpegPhoto(90))]
   others.photos = await publish(bob, { text: '第三炉，终于有了蜂窝。', photoIds })
+  await house.world.settled()
   await alice.call('post.setFavourite', { postId: others.photos, favourited: true })
   await alice.call('member.setFollow', { memberId: bob.memberId, followed: true })
-  await house.world.settled()
   const { post } = await carol.call('post.getPost', { postId: question })
   topicId = present(post.topics[0]).topicId
   mkdirSync(SHOTS_DIR, { recursive: true })
