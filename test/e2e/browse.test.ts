@@ -80,20 +80,6 @@ test('a reader opens a question, its replies, a mention, a topic, and follows it
   await visit.at(`#post-card-${question}`).waitFor()
 })
 
-test('each feed keeps its place', async () => {
-  const visit = await house.visit('Carol')
-  await visit.page.setViewportSize({ width: 375, height: 300 })
-  const scrollTop = () => visit.page.evaluate(() => window.scrollY)
-  await visit.at('#feed-end').waitFor()
-  await visit.page.evaluate(() => window.scrollTo(0, 150))
-  await visit.at('#feed-featured').tap()
-  await visit.at('#feed-empty').waitFor()
-  await visit.page.waitForFunction(() => window.scrollY === 0)
-  await visit.at('#feed-discover').tap()
-  await visit.page.waitForFunction(() => window.scrollY === 150)
-  expect(await scrollTop()).toBe(150)
-})
-
 test('a search suggests, finds, marks the words, filters, remembers and forgets', async () => {
   const visit = await house.visit('Carol')
   await visit.at('#search-open').tap()

@@ -44,19 +44,18 @@ function Entry({ entry }: { readonly entry: ChainEntry }) {
   const { post } = useWords()
   const { number, author, text, state } = entry
   return (
-    <Tappable
-      id={`chain-${number}`}
-      className="chain-entry"
-      role="link"
-      label={`${number} ${author.nickname} ${text}`}
-      onTap={() => openPage('/packages/member/profile', { memberId: author.memberId })}
-    >
+    <View id={`chain-${number}`} className="chain-entry">
       <View className="chain-number">{String(number)}</View>
-      <View className="chain-words">
+      <Tappable
+        className="chain-words"
+        role="link"
+        label={`${author.nickname} ${text}`}
+        onTap={() => openPage('/packages/member/profile', { memberId: author.memberId })}
+      >
         <View className="chain-author">{author.nickname}</View>
         <View className="chain-text">{text}</View>
         {state === 'visible' ? null : <View className="chain-state">{post.states[state]}</View>}
-      </View>
-    </Tappable>
+      </Tappable>
+    </View>
   )
 }
