@@ -245,7 +245,8 @@ export const en: Words = {
     pollOption: (text: string, count: number, percent: number) => `${text}, ${count} votes, ${percent}%`,
     pollSend: 'Vote',
     pollFailed: 'The vote did not get through, try again',
-    sideTake: (name: string, count: number) => `Take the side “${name}”, ${count} so far`,
+    sideTake: (name: string, count: number) =>
+      `Take a side: ${name}, ${count === 1 ? '1 person' : `${count} people`}`,
     sideCount: (count: number) => (count === 1 ? '1 person' : `${count} people`),
     sideFailed: 'It did not get through, try again',
     chainPlaceholder: 'Your line',
