@@ -51,11 +51,14 @@ function forward(
   })
 }
 
-/** What sets a call apart: its action, and the collection that it is about. */
-function marksOf({ action, collectionName, form }: RecordedCall['request']): string[] {
+/** What sets a call apart: its action, the collection that it is about, and how much of it is asked for. */
+function marksOf({ action, collectionName, limit, form }: RecordedCall['request']): string[] {
   if (typeof form === 'string') return [form]
-  const named = collectionName === undefined ? [] : [`"collectionName":${JSON.stringify(collectionName)}`]
-  return [`"action":${JSON.stringify(action)}`, ...named]
+  const named = Object.entries({ collectionName, limit }).filter(([, value]) => value !== undefined)
+  return [
+    `"action":${JSON.stringify(action)}`,
+    ...named.map(([name, value]) => `"${name}":${JSON.stringify(value)}`),
+  ]
 }
 
 /** What a request says. Open API calls are forms, of which only one is made in a recording. */
