@@ -1,5 +1,6 @@
 /** Searching posts, answers, members and topics. Ids: `page-search`, and those of its parts. */
 import { useLoad, useReachBottom } from '@tarojs/taro'
+import { useState } from 'react'
 import { PageFrame } from '../../components/PageFrame'
 import { SearchBar } from '../../features/search/components/SearchBar'
 import { SearchResults } from '../../features/search/components/SearchResults'
@@ -10,11 +11,16 @@ import { useWords } from '../../i18n/words'
 export default function SearchPage() {
   const { search } = useWords()
   const isAsked = useSearchStore((store) => store.asked !== undefined)
-  useLoad(({ text }: { text?: string }) => openSearch(text ? decoded(text) : ''))
+  // The field is there once its text is: in a browser one that changes while the field is being made breaks it.
+  const [isOpen, setIsOpen] = useState(false)
+  useLoad(({ text }: { text?: string }) => {
+    openSearch(text ? decoded(text) : '')
+    setIsOpen(true)
+  })
   useReachBottom(() => void loadMoreHits())
   return (
     <PageFrame name="search" title={search.title}>
-      <SearchBar />
+      {isOpen ? <SearchBar /> : null}
       {isAsked ? <SearchResults /> : <SearchStart />}
     </PageFrame>
   )
