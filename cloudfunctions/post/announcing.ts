@@ -3,14 +3,13 @@ import { rememberMeeting } from '../member/store'
 import { countFirstReply, notify } from '../notice/store'
 import { type CommentSaid, commentNotices, mentionNotices } from './announcement-rules'
 import type { PostDocument } from './collections'
-import { beginDelivery } from './delivery'
 
-/** Tells those whom a post names, and sends it on its way to its author's followers. */
+/** Tells those whom a post names. */
 export async function announcePost(
   post: Pick<PostDocument, '_id' | 'authorId' | 'mentionIds'>,
   at: number,
 ): Promise<void> {
-  await Promise.all([notify(mentionNotices(post, { postId: post._id }, at)), beginDelivery(post, at)])
+  await notify(mentionNotices(post, { postId: post._id }, at))
 }
 
 /** Tells the author of the post, whom it answers and whom it names; and the two have met. */
