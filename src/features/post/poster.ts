@@ -26,7 +26,7 @@ export async function drawPoster(post: PostDetail, canvasId: string): Promise<st
   const words = wordsNow()
   const layout = layOutPoster(
     {
-      text: plainText(post.text, post.mentions, words.reading.gone),
+      text: plainText(post.text, post.mentions, words.member.departed),
       community: words.name,
       by: words.poster.by(post.author.nickname),
       hint: words.poster.scan,

@@ -20,18 +20,18 @@ const MENTION = '@\\{(mbr_[0-9a-z]{8,40})\\}'
 
 /**
  * Cuts a text into what is read and what leads somewhere.
- * @param gone what stands for a member who is not among the mentions: they have left.
+ * @param departed stands for the name of a member who has left: one who is not among the mentions, or has no name there.
  */
 export function partsOf(
   text: string,
   { mentions, topics = [] }: { mentions: readonly Mention[]; topics?: readonly TopicName[] },
-  gone: string,
+  departed: string,
 ): TextPart[] {
   const parts: TextPart[] = []
   let at = 0
   for (const found of text.matchAll(patternFor(topics))) {
     if (found.index > at) parts.push({ kind: 'words', text: text.slice(at, found.index) })
-    parts.push(linkOf(found, mentions, topics, gone))
+    parts.push(linkOf(found, mentions, topics, departed))
     at = found.index + found[0].length
   }
   if (at < text.length) parts.push({ kind: 'words', text: text.slice(at) })
@@ -39,8 +39,8 @@ export function partsOf(
 }
 
 /** The text as one line of words, for titles and labels. */
-export function plainText(text: string, mentions: readonly Mention[], gone: string): string {
-  return partsOf(text, { mentions }, gone)
+export function plainText(text: string, mentions: readonly Mention[], departed: string): string {
+  return partsOf(text, { mentions }, departed)
     .map((part) => part.text)
     .join('')
 }
@@ -55,13 +55,13 @@ function linkOf(
   found: RegExpMatchArray,
   mentions: readonly Mention[],
   topics: readonly TopicName[],
-  gone: string,
+  departed: string,
 ): TextPart {
   const [whole, memberId, topicName] = found
   const topic = topics.find(({ name }) => name === topicName)
   if (topic) return { kind: 'topic', text: whole, topicId: topic.topicId }
   const mention = mentions.find((one) => one.memberId === memberId)
-  if (!mention) return { kind: 'words', text: gone }
+  if (!mention?.nickname) return { kind: 'words', text: `@${departed}` }
   return { kind: 'mention', text: `@${mention.nickname}`, memberId: mention.memberId }
 }
 

@@ -1,8 +1,7 @@
 /** The inbox, messages, feedback and the daily digest. */
 import type { Words } from '../zh-CN'
 import type { notices as zhCN } from '../zh-CN/notices'
-
-const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
+import { counted } from './counted'
 
 export const notices: Pick<Words, keyof typeof zhCN> = {
   notice: {
@@ -124,7 +123,7 @@ export const notices: Pick<Words, keyof typeof zhCN> = {
       digest: 'Daily digest',
       digestHint: 'Read it, change it, send it with one tap',
     },
-    replyTimes: (days) => `Replies, last ${days} days`,
+    replyTimes: (days) => `Replies, last ${counted(days, 'day', 'days')}`,
     median: 'Half within',
     p90: 'Nine in ten within',
     within: (time) => time,

@@ -1,8 +1,7 @@
 /** What is said while reading posts, topics and search results. */
 import type { Words } from '../zh-CN'
 import type { reading as zhCN } from '../zh-CN/reading'
-
-const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
+import { counted } from './counted'
 
 export const reading: Pick<Words, keyof typeof zhCN> = {
   reading: {
@@ -17,13 +16,12 @@ export const reading: Pick<Words, keyof typeof zhCN> = {
     solved: 'Solved',
     video: 'Short video',
     featured: 'Featured',
-    gone: '@former member',
     edited: 'edited',
     answer: 'The answer that solved it',
     reply: 'Reply',
     departed: 'This member has left, and the comment with them',
     replyTo: (nickname) => `Reply to ${nickname}`,
-    moreReplies: (count) => (count === 1 ? '1 more reply' : `${count} more replies`),
+    moreReplies: (count) => counted(count, 'more reply', 'more replies'),
     repliesLoading: 'Loading replies',
     commentPhoto: 'Photo of the comment, opens full size',
     like: (nickname, count) => `Like the comment by ${nickname}, ${count} so far`,

@@ -5,7 +5,6 @@ export const reading = {
     solved: '已解决',
     video: '短视频',
     featured: '精选',
-    gone: '@已离开的成员',
     edited: '编辑过',
     answer: '解决了问题的回答',
     reply: '回复',

@@ -29,8 +29,8 @@ const TITLE_LENGTH = 40
 /** The card of a post, by whoever sends it. */
 function cardOf(postId: string) {
   const post = usePostStore.getState().pages[postId]?.post
-  const { name, reading } = wordsNow()
-  const title = post ? plainText(post.text, post.mentions, reading.gone).slice(0, TITLE_LENGTH) : name
+  const { name, member } = wordsNow()
+  const title = post ? plainText(post.text, post.mentions, member.departed).slice(0, TITLE_LENGTH) : name
   const imageUrl = post?.video?.posterUrl ?? post?.photos[0]?.thumbUrl
   return postShare(postId, { title, imageUrl, inviterId: useMemberStore.getState().me?.memberId })
 }

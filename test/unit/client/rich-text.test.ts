@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import { partsOf, plainText } from '../../../src/features/post/rich-text'
 
-const GONE = '@已离开的成员'
+const GONE = '已注销的成员'
 const mentions = [{ memberId: 'mbr_00000001', nickname: '林小满' }]
 const topics = [
   { topicId: 'top_00000001', name: '可颂' },
@@ -19,7 +19,10 @@ test('a mention says today’s nickname and leads to the member', () => {
 })
 
 test('who has left is not named, and leads nowhere', () => {
-  expect(partsOf('@{mbr_00000009}你好', { mentions }, GONE)[0]).toEqual({ kind: 'words', text: GONE })
+  const gone = { kind: 'words', text: `@${GONE}` }
+  expect(partsOf('@{mbr_00000009}你好', { mentions }, GONE)[0]).toEqual(gone)
+  const nameless = [{ memberId: 'mbr_00000009', nickname: '' }]
+  expect(partsOf('@{mbr_00000009}你好', { mentions: nameless }, GONE)[0]).toEqual(gone)
 })
 
 test('of two topics the longer name is meant', () => {

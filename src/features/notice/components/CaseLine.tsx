@@ -2,6 +2,7 @@
 import { Text, View } from '@tarojs/components'
 import type { CaseCard } from '../../../../contract/notice-cases'
 import { Tappable } from '../../../components/Tappable'
+import { sayName } from '../../../i18n/say-name'
 import { sayTime } from '../../../i18n/say-time'
 import { useWords } from '../../../i18n/words'
 import { openPage } from '../../../platform/navigate'
@@ -18,7 +19,8 @@ export function CaseLine({ card, nameOf }: CaseLineProps) {
   const { caseId, kind, state, excerpt, openedAt, dueAt, stars } = card
   const now = Date.now()
   const isLate = state === 'open' && dueAt !== undefined && dueAt < now
-  const name = nameOf === 'member' ? card.member.nickname : card.butler?.nickname
+  const who = nameOf === 'member' ? card.member : card.butler
+  const name = who && sayName(who.nickname, words)
   const title = excerpt || words.cases.kinds[kind]
   const facts = [words.cases.kinds[kind], name, sayTime(openedAt, now, words)]
   if (stars) facts.push(words.cases.rating(stars))

@@ -2,6 +2,7 @@
 import { View } from '@tarojs/components'
 import type { Chain, ChainEntry, PostDetail } from '../../../../contract/post'
 import { Tappable } from '../../../components/Tappable'
+import { sayName } from '../../../i18n/say-name'
 import { useWords } from '../../../i18n/words'
 import { openPage } from '../../../platform/navigate'
 import { loadMoreChain } from '../page'
@@ -39,10 +40,18 @@ export function ChainList({ post, chain }: ChainListProps) {
   )
 }
 
-/** A line of the chain; it leads to whoever said it. */
+/** A line of the chain; it leads to whoever said it. The place of somebody who has left stays, and leads nowhere. */
 function Entry({ entry }: { readonly entry: ChainEntry }) {
-  const { post } = useWords()
+  const words = useWords()
   const { number, author, text, state } = entry
+  if (author.nickname === '') {
+    return (
+      <View id={`chain-${number}`} className="chain-entry">
+        <View className="chain-number">{String(number)}</View>
+        <View className="chain-words chain-author">{sayName(author.nickname, words)}</View>
+      </View>
+    )
+  }
   return (
     <View id={`chain-${number}`} className="chain-entry">
       <View className="chain-number">{String(number)}</View>
@@ -54,7 +63,7 @@ function Entry({ entry }: { readonly entry: ChainEntry }) {
       >
         <View className="chain-author">{author.nickname}</View>
         <View className="chain-text">{text}</View>
-        {state === 'visible' ? null : <View className="chain-state">{post.states[state]}</View>}
+        {state === 'visible' ? null : <View className="chain-state">{words.post.states[state]}</View>}
       </Tappable>
     </View>
   )

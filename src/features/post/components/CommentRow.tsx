@@ -9,6 +9,7 @@ import type { Comment, PostDetail } from '../../../../contract/post'
 import { Avatar } from '../../../components/Avatar'
 import { Mark } from '../../../components/Mark'
 import { Tappable } from '../../../components/Tappable'
+import { sayName } from '../../../i18n/say-name'
 import { sayTime } from '../../../i18n/say-time'
 import { useWords } from '../../../i18n/words'
 import { openPage } from '../../../platform/navigate'
@@ -67,7 +68,7 @@ function EmptyPlace({ commentId }: { readonly commentId: string }) {
 
 /** Who says it; in a debate for which side, below a comment to whom. */
 function CommentHead({ post, comment }: Pick<CommentRowProps, 'post' | 'comment'>) {
-  const { reading } = useWords()
+  const words = useWords()
   const { author, side, replyTo } = comment
   const sideName = side === undefined ? undefined : post.debate?.sides[side].name
   return (
@@ -75,9 +76,9 @@ function CommentHead({ post, comment }: Pick<CommentRowProps, 'post' | 'comment'
       <Text className="comment-name">{author.nickname}</Text>
       {author.mark ? <Mark mark={author.mark} /> : null}
       {sideName ? (
-        <Text className={`comment-side comment-side-${side}`}>{reading.sides(sideName)}</Text>
+        <Text className={`comment-side comment-side-${side}`}>{words.reading.sides(sideName)}</Text>
       ) : null}
-      {replyTo ? <Text>{reading.replyTo(replyTo.nickname)}</Text> : null}
+      {replyTo ? <Text>{words.reading.replyTo(sayName(replyTo.nickname, words))}</Text> : null}
     </View>
   )
 }

@@ -15,8 +15,8 @@ interface RichTextProps {
 }
 
 export function RichText({ id, className, text, mentions, topics }: RichTextProps) {
-  const { reading } = useWords()
-  const parts = partsOf(text, { mentions, topics }, reading.gone)
+  const { member } = useWords()
+  const parts = partsOf(text, { mentions, topics }, member.departed)
   return (
     <Text id={id} className={className} userSelect>
       {parts.map((part, at) =>

@@ -3,6 +3,7 @@ import { Image, Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import type { CaseDetail } from '../../../../contract/notice-cases'
 import { Tappable } from '../../../components/Tappable'
+import { sayName } from '../../../i18n/say-name'
 import { sayTime } from '../../../i18n/say-time'
 import { useWords } from '../../../i18n/words'
 import { pictureProps } from '../../../platform/control-props'
@@ -27,12 +28,13 @@ interface OneTurnProps {
 
 function OneTurn({ turn, detail }: OneTurnProps) {
   const words = useWords()
-  const who = turn.by === 'butler' ? detail.butler?.nickname : detail.member.nickname
+  const who = turn.by === 'butler' ? detail.butler : detail.member
+  const name = who && sayName(who.nickname, words)
   const said = turn.text || words.cases.checkingOther
   return (
     <View className={turn.mine ? 'turn turn-mine' : 'turn'}>
       <View className="turn-who">
-        {[who, sayTime(turn.at, Date.now(), words)].filter(Boolean).join(' · ')}
+        {[name, sayTime(turn.at, Date.now(), words)].filter(Boolean).join(' · ')}
       </View>
       <View className="turn-said">
         <Text className={turn.text ? '' : 'turn-hidden'} selectable>

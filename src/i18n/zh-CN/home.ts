@@ -1,0 +1,46 @@
+/** 标签页各自的话。 */
+
+export const home = {
+  community: {
+    allBoards: '全部',
+    boards: '版块',
+    compose: '发帖',
+    emptyTitle: '这里还没有帖子',
+    emptyHint: '把今天做的拍下来，做第一个分享的人。',
+    feeds: { following: '关注', discover: '发现', featured: '精选' },
+    feedSwitch: '看哪些帖子',
+    today: '今天',
+    todayTopic: '今日话题',
+    postCount: (count: number) => `${count} 篇`,
+    news: '我的作品',
+    newLikes: (count: number) => `${count} 个赞`,
+    newComments: (count: number) => `${count} 条评论`,
+    newMentions: (count: number) => `${count} 次提到你`,
+    newFollows: (count: number) => `${count} 位新关注`,
+    suggested: '可能合你口味的人',
+    followingEmptyTitle: '还没有关注的人',
+    followingEmptyHint: '关注几位，他们的新帖就会出现在这里。',
+    followingQuietTitle: '关注的人还没有新帖',
+    followingQuietHint: '去发现里看看大家今天做了什么。',
+    discover: '去发现看看',
+    featuredEmptyTitle: '还没有精选',
+    featuredEmptyHint: '大家的好帖子，会一篇篇挑到这里。',
+  },
+  activity: {
+    emptyTitle: '活动正在准备',
+    emptyHint: '以后可以在这里打卡、参加挑战和晒图大赛。',
+    coming: ['每天打卡，看看自己坚持了多久', '七天挑战，和大家一起练', '晒图大赛，一人一票'],
+  },
+  course: {
+    emptyTitle: '课程正在准备',
+    emptyHint: '以后可以在这里跟着老师学。',
+    coming: ['每周一节直播课', '课后看回放、交作业', '和朋友一起学'],
+  },
+  admin: {
+    emptyTitle: '工作台正在准备',
+    emptyHint: '以后要处理的内容会排在这里，最早的在前面。',
+    refusedTitle: '这里只对工作人员开放',
+    refusedHint: '如果你应该有权限，请联系运营。',
+    backToCommunity: '回到社区',
+  },
+}
