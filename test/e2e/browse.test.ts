@@ -1,9 +1,11 @@
 /** Reading and searching by taps in Chromium, and every page of it readable by everybody. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Locator } from 'playwright-core'
 import type { Input } from '../../contract'
 import type { Visit } from '../support/browser'
 import { BrowserWorld, NEW_PERSON, SHOTS_DIR } from '../support/browser-world'
+import { tick } from '../support/jobs'
 import { jpegPhoto } from '../support/photos'
 import { BOARD_ID, newRequestId, type Person, present } from '../support/world'
 
@@ -78,6 +80,35 @@ test('a reader opens a question, its replies, a mention, a topic, and follows it
   await visit.at(`#post-topic-${topicId}`).tap()
   await visit.at('#topic-head').filter({ hasText: '#开酥' }).waitFor()
   await visit.at(`#post-card-${question}`).waitFor()
+})
+
+test('a feed stands where it was after a post, another tab and another feed; a new one begins at its top', async () => {
+  const texts = Array.from({ length: 8 }, (_, at) => `第 ${at + 1} 炉，${'层次出来了，'.repeat(8)}`)
+  for (const text of texts) await publish(house.world.bob, { text })
+  await tick(house.world)
+  const visit = await house.visit('Alice')
+  const middle = visit.at(`#post-card-${others.chain}`)
+  await middle.evaluate((card) => card.scrollIntoView({ block: 'center' }))
+  const placeOf = async (element: Locator) => present((await element.boundingBox()) ?? undefined).y
+  const place = await placeOf(middle)
+
+  await middle.tap()
+  await visit.at('#page-post').waitFor()
+  await visit.at('#nav-back').tap()
+  await middle.waitFor()
+  expect(await placeOf(middle)).toBe(place)
+  await visit.at('#tab-me').tap()
+  await visit.at('#page-me').waitFor()
+  await visit.at('#tab-community').tap()
+  await middle.waitFor()
+  expect(await placeOf(middle)).toBe(place)
+  await visit.at('#feed-following').tap()
+  await visit.at('.post-row').first().waitFor()
+  const underSwitch = await placeOf(visit.at('.post-row').first())
+  expect(underSwitch).toBeGreaterThan(await placeOf(visit.at('#feed-discover')))
+  await visit.at('#feed-discover').tap()
+  await middle.waitFor()
+  expect(await placeOf(middle)).toBe(place)
 })
 
 test('a search suggests, finds, marks the words, filters, remembers and forgets', async () => {
