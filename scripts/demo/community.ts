@@ -1,4 +1,5 @@
 /** The whole demo community as documents: the same seed, instant and pictures make the same ones. Pure. */
+import { nameTokens } from '../../cloudfunctions/kit/ngrams'
 import type {
   MediaCheckDocument,
   MediaDocument,
@@ -81,7 +82,13 @@ export interface Community {
 
 /** Makes the community: people, then what they wrote, then what others say to it; counters from the facts. */
 export function makeCommunity({ seed, now, pictures, avatars }: CommunityOptions): Community {
-  const people = makePeople(MEMBERS_COUNT, now, avatars, createRandom(seed, 'people'))
+  const people = makePeople(
+    MEMBERS_COUNT,
+    now,
+    avatars,
+    createRandom(seed, 'people'),
+    createRandom(seed, 'belonging'),
+  )
   const random = createRandom(seed, 'posts')
   const { told, media, checks } = makePosts(
     withKinds(newestStories),
@@ -141,13 +148,20 @@ function countedMembers(
   const postCounts = countBy(told, ({ post }) => post.authorId)
   const following = countBy(follows, (follow) => follow.followerId)
   const followers = countBy(follows, (follow) => follow.followedId)
-  return persons.map(({ member }) => ({
-    ...member,
-    schemaVersion: 2,
-    postCount: postCounts.get(member._id) ?? 0,
-    followingCount: following.get(member._id) ?? 0,
-    followerCount: followers.get(member._id) ?? 0,
-  }))
+  // Newest first: of each author the first is the last that they published.
+  const lastPosts = new Map([...told].reverse().map(({ post }) => [post.authorId, post.createdAt]))
+  return persons.map(({ member }) => {
+    const lastPostAt = lastPosts.get(member._id)
+    return {
+      ...member,
+      schemaVersion: 2,
+      nicknameTokens: nameTokens(member.nickname),
+      postCount: postCounts.get(member._id) ?? 0,
+      followingCount: following.get(member._id) ?? 0,
+      followerCount: followers.get(member._id) ?? 0,
+      ...(lastPostAt === undefined ? {} : { lastPostAt }),
+    }
+  })
 }
 
 function countedPosts(

@@ -9,6 +9,7 @@ import type {
 import type { MemberDocument } from '../../cloudfunctions/member/collections'
 import type { Role } from '../../contract/roles'
 import type { PickableIdentity } from '../../emulator/types'
+import { type Belonging, standingOf } from './belonging'
 import { NICKNAMES } from './nicknames'
 import { checkedPhoto } from './photos'
 import type { Random } from './random'
@@ -30,18 +31,58 @@ interface Known {
   readonly nickname: string
   readonly note: string
   readonly roles: readonly Role[]
+  readonly belonging: Belonging
 }
+
+const WEEKLY_STAR = {
+  kind: 'title',
+  text: '本周之星',
+  reason: '一周里三次晒图都进了精选',
+  grantedDaysAgo: 19,
+  lapsedDaysAgo: 12,
+} as const
+const GOOD_ANSWERS = {
+  kind: 'title',
+  text: '有问必答',
+  reason: '一个月里回答了三十个问题',
+  grantedDaysAgo: 9,
+} as const
+const DIETITIAN = { kind: 'v', text: '营养师', reason: '已核对注册营养师证', grantedDaysAgo: 60 } as const
 
 /** The first members, in the picker's order; each shows another side of the community. */
 const KNOWN: readonly Known[] = [
-  { openid: 'oDemoLinXiaoman', nickname: '林小满', note: '普通成员 · 周末面包师', roles: [] },
-  { openid: 'oDemoChenShifu', nickname: '陈师傅', note: '讲师 · 做了二十年面包', roles: ['instructor'] },
-  { openid: 'oDemoAhe', nickname: '阿禾', note: '运营 · 管理整个社区', roles: ['operator'] },
-  { openid: 'oDemoZhouMo', nickname: '周末不加班', note: '版主 · 处理内容', roles: ['moderator'] },
-  { openid: 'oDemoDouding', nickname: '管家豆丁', note: '社群管家 · 回答成员', roles: ['butler'] },
-  { openid: 'oDemoMianbaoMao', nickname: '面包猫', note: '普通成员 · 有一条正在审核', roles: [] },
-  { openid: 'oDemoYuanqi', nickname: '元气戚风', note: '普通成员 · 有一条未通过', roles: [] },
-  { openid: 'oDemoXinshou', nickname: '烤箱新手小白', note: '新成员 · 昨天刚加入', roles: [] },
+  {
+    ...{ openid: 'oDemoLinXiaoman', nickname: '林小满', note: '普通成员 · 周末面包师', roles: [] },
+    belonging: { isMidway: true, confirmed: 'enthusiast', titles: [WEEKLY_STAR] },
+  },
+  {
+    ...{ openid: 'oDemoChenShifu', nickname: '陈师傅', note: '讲师 · 做了二十年面包', roles: ['instructor'] },
+    belonging: { confirmed: 'instructor' },
+  },
+  {
+    ...{ openid: 'oDemoAhe', nickname: '阿禾', note: '运营 · 管理整个社区', roles: ['operator'] },
+    belonging: { confirmed: 'expert' },
+  },
+  {
+    ...{ openid: 'oDemoZhouMo', nickname: '周末不加班', note: '版主 · 处理内容', roles: ['moderator'] },
+    belonging: { confirmed: 'enthusiast' },
+  },
+  {
+    ...{ openid: 'oDemoDouding', nickname: '管家豆丁', note: '社群管家 · 回答成员', roles: ['butler'] },
+    belonging: {},
+  },
+  {
+    ...{ openid: 'oDemoMianbaoMao', nickname: '面包猫', note: '普通成员 · 有一条正在审核', roles: [] },
+    belonging: { confirmed: 'enthusiast', titles: [GOOD_ANSWERS] },
+  },
+  {
+    ...{ openid: 'oDemoYuanqi', nickname: '元气戚风', note: '普通成员 · 有一条未通过', roles: [] },
+    belonging: { titles: [DIETITIAN] },
+  },
+  {
+    ...{ openid: 'oDemoXinshou', nickname: '烤箱新手小白', note: '新成员 · 昨天刚加入', roles: [] },
+    belonging: { isMidway: true },
+  },
 ]
 /** The place in KNOWN of who has only just joined. */
 const NEWEST = 7
@@ -62,12 +103,14 @@ export interface People {
 /**
  * So many members, the known ones first.
  * @param avatars the processed pictures that they wear
+ * @param belonging chance of its own for how far each has come
  */
 export function makePeople(
   count: number,
   now: number,
   avatars: readonly ProcessedPhoto[],
   random: Random,
+  belonging: Random,
 ): People {
   const media: MediaDocument[] = []
   const checks: MediaCheckDocument[] = []
@@ -101,6 +144,7 @@ export function makePeople(
         standing: 'active',
         postCount: 0,
         joinedAt,
+        ...standingOf(known?.belonging, now, belonging),
       },
       busyness: 1 / (place + 3) ** BUSYNESS_FALL,
     }

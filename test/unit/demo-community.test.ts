@@ -1,6 +1,9 @@
 /** The demo community: the same each time, true to its own facts, and believable where people look first. */
 import { callerKey } from '../../cloudfunctions/kit/id'
+import { nameTokens } from '../../cloudfunctions/kit/ngrams'
 import type { ProcessedPhoto } from '../../cloudfunctions/media/collections'
+import { markOf } from '../../cloudfunctions/member/mark-rules'
+import { onboardingOf } from '../../cloudfunctions/member/onboarding-rules'
 import { authorSnippet } from '../../cloudfunctions/member/views'
 import { excerptOf } from '../../cloudfunctions/post/rules'
 import { COMMENT_TEXT_LENGTH_MAX, NICKNAME_LENGTH_MAX, POST_TEXT_LENGTH_MAX } from '../../contract/limits'
@@ -62,6 +65,29 @@ test('counters equal the facts', () => {
       ...member,
       postCount: posts.filter((post) => post.authorId === member._id).length,
     })),
+  )
+})
+
+test('the ladder is taken by most, the first of the picker is midway, and marks stand beside names', () => {
+  const steps = members.map((member) => onboardingOf(member).steps)
+  expect(steps.filter(({ rules }) => rules !== 'done')).toEqual([])
+  const [viewer, teacher] = steps
+  expect(viewer).toMatchObject({ rules: 'done', survey: 'todo', firstPost: 'done' })
+  expect(teacher).toMatchObject({ survey: 'done', firstPost: 'done' })
+  const finished = members.filter((member) => onboardingOf(member).finished)
+  expect(finished.length).toBeGreaterThan(150)
+  expect(finished.length).toBeLessThan(members.length)
+  expect(members.map(({ mark }) => mark)).toEqual(members.map(markOf))
+  expect(new Set(members.map(({ mark }) => mark?.kind))).toEqual(
+    new Set([undefined, 'instructor', 'title', 'v']),
+  )
+  expect(members[0]?.titles?.map(({ lapsed }) => lapsed?.why)).toEqual(['time'])
+})
+
+test('members are found by their names, and those who wrote last by when', () => {
+  for (const { nickname, nicknameTokens } of members) expect(nicknameTokens).toEqual(nameTokens(nickname))
+  expect(members.map(({ lastPostAt }) => lastPostAt)).toEqual(
+    members.map(({ _id }) => posts.find(({ authorId }) => authorId === _id)?.createdAt),
   )
 })
 
