@@ -1,80 +1,10 @@
 /**
- * The only file that imports wx-server-sdk. It gives the SDK's loosely typed surface the types of our documents
- * (the casts in this file are the only unchecked ones of the data) and counts every call.
+ * The documents of the cloud: how they are asked for and changed, with their own types (the casts in this file are the
+ * only unchecked ones of the data), every call counted.
  */
-import type { ReadStream } from 'node:fs'
-import * as cloud from 'wx-server-sdk'
-import { FILE_URL_TTL_S, QUERY_LIMIT_MAX } from '../../contract/limits'
+import { QUERY_LIMIT_MAX } from '../../contract/limits'
 import { metered } from './meter'
-
-/** What the SDK calls a document, an update or a query result. */
-interface SdkDoc<T> {
-  get(): Promise<{ data: T | null }>
-  update(options: { data: Patch<T> }): Promise<{ stats: { updated: number } }>
-  set(options: { data: Omit<T, '_id'> }): Promise<unknown>
-  remove(): Promise<{ stats: { removed: number } }>
-}
-interface SdkQuery<T> {
-  orderBy(field: string, direction: 'asc' | 'desc'): SdkQuery<T>
-  limit(count: number): SdkQuery<T>
-  field(projection: Readonly<Record<string, true>>): SdkQuery<T>
-  get(): Promise<{ data: T[] }>
-  count(): Promise<{ total: number }>
-  update(options: { data: Patch<T> }): Promise<{ stats: { updated: number } }>
-  remove(): Promise<{ stats: { removed: number } }>
-}
-interface SdkCollection<T> {
-  doc(id: string): SdkDoc<T>
-  where(filter: Filter<T>): SdkQuery<T>
-  add(options: { data: T }): Promise<{ _id: string }>
-}
-interface SdkTransaction {
-  collection<T>(name: string): SdkCollection<T>
-  commit(): Promise<unknown>
-  rollback(): Promise<unknown>
-}
-interface SdkDatabase {
-  collection<T>(name: string): SdkCollection<T>
-  startTransaction(): Promise<SdkTransaction>
-}
-interface SdkSecurity {
-  msgSecCheck(request: {
-    version: 2
-    openid: string
-    scene: number
-    content: string
-  }): Promise<{ result?: { suggest?: string } }>
-  mediaCheckAsync(request: {
-    version: 2
-    openid: string
-    scene: number
-    mediaType: 2
-    mediaUrl: string
-  }): Promise<{ traceId?: string }>
-}
-
-interface SdkMessages {
-  send(request: {
-    touser: string
-    templateId: string
-    page: string
-    data: Readonly<Record<string, { readonly value: string }>>
-  }): Promise<unknown>
-}
-interface SdkCodes {
-  getUnlimited(request: {
-    scene: string
-    page: string
-    checkPath: boolean
-  }): Promise<{ buffer?: Buffer; errMsg?: string }>
-}
-
-cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string })
-const database = cloud.database({ throwOnNotFound: false } as object) as unknown as SdkDatabase
-const security = cloud.openapi.security as SdkSecurity
-const codes = cloud.openapi.wxacode as SdkCodes
-const messages = cloud.openapi.subscribeMessage as SdkMessages
-const command = cloud.database().command
+import { command, countAdded, countRead, countRemoved, countTotal, countUpdated, database } from './sdk'
 
 /** A query condition or an update operator of the SDK; made by the functions below only. */
 declare const operator: unique symbol
@@ -169,14 +99,6 @@ export interface Collection<T extends { readonly _id: string }> {
   count(where: Filter<T>): Promise<number>
 }
 
-const countRead = (result: { data: unknown }) => ({
-  read: Array.isArray(result.data) ? result.data.length : result.data === null ? 0 : 1,
-})
-const countUpdated = (result: { stats: { updated: number } }) => ({ written: result.stats.updated })
-const countRemoved = (result: { stats: { removed: number } }) => ({ written: result.stats.removed })
-const countTotal = (result: { total: number }) => ({ read: result.total })
-const countAdded = () => ({ written: 1 })
-
 /** The collection of this name. */
 export function collection<T extends { readonly _id: string }>(name: string): Collection<T> {
   const documents = () => database.collection<T>(name)
@@ -198,12 +120,10 @@ export function collection<T extends { readonly _id: string }>(name: string): Co
     find,
     async getMany(ids) {
       if (ids.length === 0) return []
-      const byId: Filter<{ _id: string }> = { _id: oneOf(ids) }
-      const asked = database
-        .collection<T>(name)
-        .where(byId as Filter<T>)
-        .limit(ids.length)
       if (ids.length > QUERY_LIMIT_MAX) throw new RangeError(`a query asks for at most ${QUERY_LIMIT_MAX}`)
+      const asked = documents()
+        .where({ _id: oneOf(ids) })
+        .limit(ids.length)
       const { data } = await metered(() => asked.get(), countRead)
       return data
     },
@@ -241,172 +161,4 @@ export function collection<T extends { readonly _id: string }>(name: string): Co
       return total
     },
   }
-}
-
-/** The documents of one collection inside a transaction: only what the platform runs inside one. */
-export interface TransactionCollection<T extends { readonly _id: string }> {
-  get(id: string): Promise<T | undefined>
-  add(document: T): Promise<void>
-  update(id: string, patch: Patch<T>): Promise<void>
-  remove(id: string): Promise<void>
-}
-
-/** One attempt of a database transaction. `kit/transaction.ts` is the only user. */
-export interface RawTransaction {
-  collection<T extends { readonly _id: string }>(name: string): TransactionCollection<T>
-  commit(): Promise<void>
-  rollback(): Promise<void>
-}
-
-/** Starts a transaction on the platform. */
-export async function startTransaction(): Promise<RawTransaction> {
-  const transaction = await metered(() => database.startTransaction())
-  return {
-    collection<T extends { readonly _id: string }>(name: string): TransactionCollection<T> {
-      const documents = () => transaction.collection<T>(name)
-      return {
-        async get(id) {
-          const { data } = await metered(() => documents().doc(id).get(), countRead)
-          return data ?? undefined
-        },
-        async add(document) {
-          await metered(() => documents().add({ data: document }), countAdded)
-        },
-        async update(id, patch) {
-          await metered(() => documents().doc(id).update({ data: patch }), countUpdated)
-        },
-        async remove(id) {
-          await metered(() => documents().doc(id).remove(), countRemoved)
-        },
-      }
-    },
-    async commit() {
-      await metered(() => transaction.commit())
-    },
-    async rollback() {
-      await metered(() => transaction.rollback())
-    },
-  }
-}
-
-/** Who calls, as the platform says: the only source of identity. Absent parts are empty strings. */
-export interface CallerContext {
-  readonly openid: string
-  /** A chain, the newest last: `wx_client,scf`. */
-  readonly source: string
-  readonly env: string
-}
-
-/** A purely numeric value arrives as a number and has lost digits: it is no identity. */
-const text = (value: unknown): string => (typeof value === 'string' ? value : '')
-
-/** Reads the caller of the running invocation; only inside `main`. */
-export function callerContext(): CallerContext {
-  const context = cloud.getWXContext()
-  return { openid: text(context.OPENID), source: text(context.SOURCE), env: text(context.ENV) }
-}
-
-/** Stores bytes, or what is read of a file on the disk, under a path and answers the file id. */
-export async function uploadFile(path: string, content: Buffer | ReadStream): Promise<string> {
-  const { fileID } = await metered(() => cloud.uploadFile({ cloudPath: path, fileContent: content }))
-  return fileID
-}
-
-/** The bytes of a file; undefined when there is none. */
-export async function downloadFile(fileId: string): Promise<Buffer | undefined> {
-  try {
-    const { fileContent } = await metered(() => cloud.downloadFile({ fileID: fileId }))
-    return fileContent
-  } catch (error) {
-    const urls = await temporaryUrls([fileId])
-    if (urls.size === 0) return undefined
-    throw error
-  }
-}
-
-/** Removes files; those that are not there are no error. At most 50. */
-export async function deleteFiles(fileIds: readonly string[]): Promise<void> {
-  await metered(async () => cloud.deleteFile({ fileList: [...fileIds] }))
-}
-
-/** The most files that one call gives addresses for. PLATFORM: 50 a call. */
-const URLS_PER_CALL = 50
-
-/** Temporary addresses by file id; a file that is not there has none. Asks 50 a call, all calls at once. */
-export async function temporaryUrls(fileIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const wanted = [...new Set(fileIds)]
-  const batches: string[][] = []
-  for (let from = 0; from < wanted.length; from += URLS_PER_CALL)
-    batches.push(wanted.slice(from, from + URLS_PER_CALL))
-  const answers = await Promise.all(
-    batches.map((batch) =>
-      metered(async () =>
-        cloud.getTempFileURL({ fileList: batch.map((fileID) => ({ fileID, maxAge: FILE_URL_TTL_S })) }),
-      ),
-    ),
-  )
-  const urls = new Map<string, string>()
-  for (const file of answers.flatMap((answer) => (answer ? answer.fileList : []))) {
-    if (file.status === 0 && file.tempFileURL) urls.set(file.fileID, file.tempFileURL)
-  }
-  return urls
-}
-
-/** What a content check is about, in the platform's numbering. */
-export const CHECK_SCENES = { profile: 1, comment: 2, forum: 3 } as const
-export type CheckScene = keyof typeof CHECK_SCENES
-
-/** Asks the platform about a text: what it suggests. Throws when it cannot be asked. */
-export async function requestTextCheck(openid: string, scene: CheckScene, content: string): Promise<string> {
-  const answer = await metered(() =>
-    security.msgSecCheck({ version: 2, openid, scene: CHECK_SCENES[scene], content }),
-  )
-  return answer.result?.suggest ?? ''
-}
-
-/** Asks the platform about a picture; the answer comes later, under the trace id. Throws when it cannot be asked. */
-export async function requestPhotoCheck(openid: string, scene: CheckScene, url: string): Promise<string> {
-  const answer = await metered(() =>
-    security.mediaCheckAsync({ version: 2, openid, scene: CHECK_SCENES[scene], mediaType: 2, mediaUrl: url }),
-  )
-  if (!answer.traceId) throw new Error('mediaCheckAsync answered without a trace id')
-  return answer.traceId
-}
-
-/** A subscribe message as the platform takes it. */
-export interface SubscribeMessage {
-  readonly openid: string
-  readonly templateId: string
-  /** The page that it opens, with its parameters. */
-  readonly page: string
-  readonly data: Readonly<Record<string, { readonly value: string }>>
-}
-
-/** What became of a message that the platform was given: sent, or the code it answered, if it answered at all. */
-export type Sending =
-  | { readonly isSent: true }
-  | { readonly isSent: false; readonly code: number | undefined }
-
-/** Gives the platform a subscribe message. Never throws: whether it was sent may be all that is not known. */
-export async function sendSubscribeMessage(message: SubscribeMessage): Promise<Sending> {
-  const { openid: touser, templateId, page, data } = message
-  try {
-    await metered(() => messages.send({ touser, templateId, page, data }))
-    return { isSent: true }
-  } catch (error) {
-    const code: unknown =
-      typeof error === 'object' && error !== null ? Reflect.get(error, 'errCode') : undefined
-    return { isSent: false, code: typeof code === 'number' ? code : undefined }
-  }
-}
-
-/**
- * A mini program code as a PNG: it opens the page with this scene. Any number may be made, 5,000 a minute.
- * @param scene at most 32 visible characters. PLATFORM 1 (wxacode)
- */
-export async function requestCode(page: string, scene: string): Promise<Buffer> {
-  // Unchecked, so that a code can be made before the page's first release.
-  const answer = await metered(() => codes.getUnlimited({ scene, page, checkPath: false }))
-  if (!answer.buffer) throw new Error(`wxacode.getUnlimited answered without a picture: ${answer.errMsg}`)
-  return answer.buffer
 }

@@ -1,7 +1,7 @@
 /** The entry of a cloud function, on the real platform. */
 import { type Actor, MEMBERS } from './actor'
 import { monotonicNow, now, randomBytes } from './clock'
-import { callerContext, collection } from './cloud'
+import { collection } from './cloud'
 import { controlsOf } from './configs'
 import { createMain, type DispatchPorts, type Main } from './dispatch'
 import type { Domain, Handlers, SystemContext } from './handler'
@@ -9,6 +9,7 @@ import { type IdPrefix, randomDigits, randomId, timeOrderedId } from './id'
 import { logFailure, logLine } from './log'
 import { admitCall } from './rate-limit'
 import { asRecord } from './route'
+import { callerContext } from './sdk'
 
 /** Enough random bytes for any id or key of `kit/id.ts`. */
 const RANDOM_BYTES = 20

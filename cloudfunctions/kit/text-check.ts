@@ -1,7 +1,7 @@
 /** The platform's check of a text, by our rule: a check that cannot be made is never a pass. */
 import { TEXT_CHECK_TIMEOUT_MS } from '../../contract/limits'
-import { type CheckScene, requestTextCheck } from './cloud'
 import { logFailure } from './log'
+import { type CheckScene, requestTextCheck } from './open-apis'
 import { textForCheck } from './visible-text'
 
 /** What is known of a text; `unknown` when the platform could not be asked or did not answer in time. */

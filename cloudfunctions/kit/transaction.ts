@@ -5,8 +5,8 @@
 import { TRANSACTION_DEADLINE_MS } from '../../contract/limits'
 import { AppError } from './app-error'
 import { monotonicNow, randomFraction, sleep } from './clock'
-import type { RawTransaction, TransactionCollection } from './cloud'
-import { startTransaction } from './cloud'
+import type { RawTransaction, TransactionCollection } from './raw-transaction'
+import { startTransaction } from './raw-transaction'
 
 const BACKOFF_FIRST_MS = 15
 const BACKOFF_MAX_MS = 400

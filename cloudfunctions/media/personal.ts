@@ -1,5 +1,6 @@
 /** What is kept of a person's photos. */
-import { collection, deleteFiles, greaterThan, oneOf } from '../kit/cloud'
+import { collection, greaterThan, oneOf } from '../kit/cloud'
+import { deleteFiles } from '../kit/files'
 import type { PersonalData } from '../kit/personal'
 import { MEDIA, MEDIA_CHECKS, type MediaCheckDocument, type MediaDocument } from './collections'
 

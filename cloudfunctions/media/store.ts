@@ -1,15 +1,9 @@
 /** What is stored of photos, and the platform's checks of them. */
-import {
-  between,
-  type CheckScene,
-  collection,
-  increasedBy,
-  oneOf,
-  requestPhotoCheck,
-  temporaryUrls,
-} from '../kit/cloud'
+import { between, collection, increasedBy, oneOf } from '../kit/cloud'
+import { temporaryUrls } from '../kit/files'
 import { idsFrom } from '../kit/id'
 import { logFailure } from '../kit/log'
+import { type CheckScene, requestPhotoCheck } from '../kit/open-apis'
 import {
   MEDIA,
   MEDIA_CHECKS,

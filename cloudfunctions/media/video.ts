@@ -1,7 +1,7 @@
 /** Takes a short video in. The platform checks none, so it waits for a person before anybody else sees it. */
 import { VIDEO_BYTES_MAX } from '../../contract/limits'
 import { AppError } from '../kit/app-error'
-import { deleteFiles, downloadFile, temporaryUrls, uploadFile } from '../kit/cloud'
+import { deleteFiles, downloadFile, temporaryUrls, uploadFile } from '../kit/files'
 import type { GuestContext } from '../kit/handler'
 import type { MediaDocument, ProcessedVideo } from './collections'
 import { videoPath } from './rules'

@@ -1,16 +1,8 @@
 /** What is stored of members, and the copies of them that others' collections carry. */
 import type { Role } from '../../contract/roles'
 import { now } from '../kit/clock'
-import {
-  collection,
-  greaterThan,
-  holding,
-  increasedBy,
-  lastWith,
-  removed,
-  replacedBy,
-  temporaryUrls,
-} from '../kit/cloud'
+import { collection, greaterThan, holding, increasedBy, lastWith, removed, replacedBy } from '../kit/cloud'
+import { temporaryUrls } from '../kit/files'
 import { setGuard } from '../kit/guard'
 import { inTransaction, type Transaction } from '../kit/transaction'
 import { findMedia } from '../media/store'
@@ -27,6 +19,7 @@ import {
   type MemberDocument,
   type MemberIdentityDocument,
 } from './collections'
+import { callerKeyOf } from './rules'
 import { keepTombstone } from './tombstones'
 import { authorSnippet, ownAvatarFileId, type Urls } from './views'
 
@@ -37,6 +30,15 @@ const meetings = collection<MeetingsDocument>(MEMBER_MEETINGS)
 /** A member by id, or undefined. */
 export function findMember(memberId: string): Promise<MemberDocument | undefined> {
   return members.get(memberId)
+}
+
+/** The key under which a member calls, and of them no more, inside a transaction; nothing for who has left. */
+export async function callerKeyIn(
+  tx: Transaction,
+  memberId: string | undefined,
+): Promise<string | undefined> {
+  if (memberId === undefined) return undefined
+  return callerKeyOf(await tx.collection<MemberDocument>(MEMBERS).get(memberId))
 }
 
 /** The address of a member's own picture, if they have one. */

@@ -1,6 +1,6 @@
 /** How cases are shown: each side sees of the other what has passed its check. */
 import type { CaseCard, CaseDetail } from '../../contract/notice-cases'
-import { temporaryUrls } from '../kit/cloud'
+import { temporaryUrls } from '../kit/files'
 import type { MediaDocument } from '../media/collections'
 import { findManyMedia } from '../media/store'
 import { type CaseViewer, isShownTurn, viewerMay } from './case-rules'

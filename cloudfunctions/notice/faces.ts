@@ -1,5 +1,5 @@
 /** Who stands behind ids: members as they are now, and their pictures. */
-import { temporaryUrls } from '../kit/cloud'
+import { temporaryUrls } from '../kit/files'
 import { findManyMembers } from '../member/store'
 import { authorSnippet } from '../member/views'
 import type { Faces } from './views'

@@ -5,10 +5,10 @@
  */
 import { MINUTE_MS } from '../../contract/limits'
 import { now } from '../kit/clock'
-import { sendSubscribeMessage } from '../kit/cloud'
 import { readConfig } from '../kit/configs'
 import type { Slice, SliceOutcome } from '../kit/jobs'
 import { logFailure } from '../kit/log'
+import { sendSubscribeMessage } from '../kit/open-apis'
 import type { MemberDocument } from '../member/collections'
 import { settingsOf } from '../member/settings-rules'
 import { findManyMembers } from '../member/store'

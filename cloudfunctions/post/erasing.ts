@@ -1,5 +1,6 @@
 /** How each thing that a person has written or done is erased. Repeating any of it is harmless. */
-import { collection, deleteFiles, increasedBy, removed, replacedBy } from '../kit/cloud'
+import { collection, increasedBy, removed, replacedBy } from '../kit/cloud'
+import { deleteFiles } from '../kit/files'
 import { ballotKey } from './ballot-rules'
 import {
   type CommentDocument,
@@ -88,8 +89,7 @@ export async function eraseCommentLike({
 }
 
 export async function eraseFavourite(favourite: FavouriteDocument): Promise<void> {
-  const { postId, memberId, place, createdAt } = favourite
-  await setFavourite(postId, memberId, false, place, createdAt)
+  await setFavourite(favourite, false)
 }
 
 /** A vote goes, and is counted no more. */

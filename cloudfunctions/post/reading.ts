@@ -1,8 +1,8 @@
 /** What a page about posts and comments needs besides their documents. */
 import { QUERY_LIMIT_MAX } from '../../contract/limits'
 import type { ChainPage, CommentPage } from '../../contract/post'
-import { temporaryUrls } from '../kit/cloud'
 import { decodeCursor, encodeCursor } from '../kit/cursor'
+import { temporaryUrls } from '../kit/files'
 import { findManyMembers } from '../member/store'
 import { findEntries } from './chain-store'
 import type { CommentDocument, PostDocument } from './collections'

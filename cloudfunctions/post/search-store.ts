@@ -1,6 +1,7 @@
 /** What a search asks of the database: a few of its words, each through one index, each with a limit. */
-import { collection, holding, oneOf, oneOfOrAbsent, temporaryUrls } from '../kit/cloud'
+import { collection, holding, oneOf, oneOfOrAbsent } from '../kit/cloud'
 import { decodePosition, encodeCursor } from '../kit/cursor'
+import { temporaryUrls } from '../kit/files'
 import { fingerprint } from '../kit/fingerprint'
 import { askedTokens, queryTokens } from '../kit/ngrams'
 import type { Urls } from '../member/views'

@@ -1,6 +1,7 @@
 /** What is stored of exports. */
 import { DAY_MS, EXPORT_KEPT_DAYS } from '../../contract/limits'
-import { atMost, collection, deleteFiles, increasedBy, temporaryUrls } from '../kit/cloud'
+import { atMost, collection, increasedBy } from '../kit/cloud'
+import { deleteFiles, temporaryUrls } from '../kit/files'
 import type { Transaction } from '../kit/transaction'
 import { DATA_EXPORTS, type ExportDocument } from './collections'
 import { isCurrent } from './export-rules'

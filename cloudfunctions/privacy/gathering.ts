@@ -1,5 +1,5 @@
 /** Gathers what all domains keep of a member into one zip: `data.json`, and the pictures beside it. */
-import { downloadFile, uploadFile } from '../kit/cloud'
+import { downloadFile, uploadFile } from '../kit/files'
 import type { PersonalData, PersonalFile, Subject } from '../kit/personal'
 import { type Archive, openArchive } from './archive'
 

@@ -1,7 +1,7 @@
 /** What timers do for privacy: making exports, removing them in time, and erasing whoever has left. */
 import { MINUTE_MS } from '../../contract/limits'
 import { now as currentTime } from '../kit/clock'
-import { deleteFiles } from '../kit/cloud'
+import { deleteFiles } from '../kit/files'
 import type { Job, Slice, SliceOutcome } from '../kit/jobs'
 import { logFailure } from '../kit/log'
 import type { DepartureDocument, ExportDocument } from './collections'

@@ -1,5 +1,5 @@
 /** The retry of transactions, played with a platform and a clock of the test's own. */
-import type { RawTransaction } from '../../cloudfunctions/kit/cloud'
+import type { RawTransaction } from '../../cloudfunctions/kit/raw-transaction'
 import { inTransaction, isConflict, type TransactionPorts } from '../../cloudfunctions/kit/transaction'
 import { TRANSACTION_DEADLINE_MS } from '../../contract/limits'
 

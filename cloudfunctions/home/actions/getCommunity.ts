@@ -1,7 +1,7 @@
 import { home } from '../../../contract/home'
 import { MEMBERS_SUGGESTED_MAX, PAGE_SIZE_DEFAULT } from '../../../contract/limits'
 import type { Actor } from '../../kit/actor'
-import { temporaryUrls } from '../../kit/cloud'
+import { temporaryUrls } from '../../kit/files'
 import { prefetching } from '../../kit/handler'
 import { findWorthFollowing } from '../../member/people-store'
 import { suggest } from '../../member/suggestion-rules'

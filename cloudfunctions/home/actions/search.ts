@@ -1,6 +1,6 @@
 import { home } from '../../../contract/home'
 import { HOME_HITS_MAX } from '../../../contract/limits'
-import { temporaryUrls } from '../../kit/cloud'
+import { temporaryUrls } from '../../kit/files'
 import { prefetching } from '../../kit/handler'
 import { findByNickname } from '../../member/search-store'
 import { cardFileIds, memberCard } from '../../member/views'

@@ -1,6 +1,6 @@
 import { member } from '../../../contract/member'
 import { AppError } from '../../kit/app-error'
-import { temporaryUrls } from '../../kit/cloud'
+import { temporaryUrls } from '../../kit/files'
 import { prefetching } from '../../kit/handler'
 import { findMember, followedAmong } from '../store'
 import { cardFileIds, memberProfile } from '../views'

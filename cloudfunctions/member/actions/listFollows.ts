@@ -1,7 +1,7 @@
 import { PAGE_SIZE_DEFAULT } from '../../../contract/limits'
 import { member } from '../../../contract/member'
 import { AppError } from '../../kit/app-error'
-import { temporaryUrls } from '../../kit/cloud'
+import { temporaryUrls } from '../../kit/files'
 import { prefetching } from '../../kit/handler'
 import { findFollows } from '../follow-store'
 import { findManyMembers, findMember, followedAmong } from '../store'

@@ -1,5 +1,5 @@
 import type { Contract } from '../../../contract/index'
-import { temporaryUrls } from '../../kit/cloud'
+import { temporaryUrls } from '../../kit/files'
 import type { Run } from '../../kit/handler'
 import { findMedia } from '../../media/store'
 import { groupFor } from '../group-rules'

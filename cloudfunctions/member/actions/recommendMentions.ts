@@ -1,6 +1,6 @@
 import type { Contract } from '../../../contract/index'
 import { MENTION_CANDIDATES_MAX } from '../../../contract/limits'
-import { temporaryUrls } from '../../kit/cloud'
+import { temporaryUrls } from '../../kit/files'
 import type { Run } from '../../kit/handler'
 import { findManyMembers, followsOf, metLately } from '../store'
 import { namedLike } from '../suggestion-rules'

@@ -1,5 +1,5 @@
 import type { Contract } from '../../../contract/index'
-import { temporaryUrls } from '../../kit/cloud'
+import { temporaryUrls } from '../../kit/files'
 import type { Run } from '../../kit/handler'
 import { findByNickname } from '../search-store'
 import { cardFileIds, memberCard } from '../views'

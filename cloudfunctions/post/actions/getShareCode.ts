@@ -1,7 +1,8 @@
 import { post } from '../../../contract/post'
 import { AppError } from '../../kit/app-error'
-import { requestCode, temporaryUrls, uploadFile } from '../../kit/cloud'
+import { temporaryUrls, uploadFile } from '../../kit/files'
 import { prefetching } from '../../kit/handler'
+import { requestCode } from '../../kit/open-apis'
 import { findPost, keepShareCode } from '../store'
 
 /** The page that a scanned code opens. */
