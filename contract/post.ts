@@ -495,7 +495,8 @@ export const post = {
     effect: 'write',
     event: 'wxa_media_check',
     input: z.looseObject({
-      trace_id: z.string().min(1).max(200),
+      // Visible ASCII, as the platform makes them: an answer is kept under it.
+      trace_id: z.string().regex(/^[\x21-\x7e]{1,200}$/),
       errcode: z.number().optional(),
       result: z.looseObject({ suggest: z.string(), label: z.number().optional() }).optional(),
     }),

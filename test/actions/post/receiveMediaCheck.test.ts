@@ -134,3 +134,8 @@ test('INVALID_INPUT: a message without a trace id', async () => {
   const answer = await world.invoke('post', event, { openid: '', source: 'wx_push' })
   expect(answer).toMatchObject({ error: { code: 'INVALID_INPUT' } })
 })
+
+test('INVALID_INPUT: a trace id that no document can be kept under', async () => {
+  const answer = await push('\ud800', said('pass'))
+  expect(answer).toMatchObject({ ok: false, error: { code: 'INVALID_INPUT' } })
+})
