@@ -8,9 +8,9 @@ import {
   MEMBERS_SUGGESTED_MAX,
   MINUTE_MS,
 } from './limits'
-import { MyProfile } from './member'
-import { Board } from './post'
+import { MyProfile } from './member-shapes'
 import { AnswerHit, FeedName, FeedPage, PostHit, SearchText, Topic } from './post-feeds'
+import { Board } from './post-shapes'
 import { BoardId, Count, Done, MemberCard, PageSize } from './shared'
 
 /** The strip that opens the home tab (PRODUCT 2.8): only what there really is today. */

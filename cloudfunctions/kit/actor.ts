@@ -1,13 +1,13 @@
 /** Who acts: the member behind an openid, as stored. The kit knows this one collection because `serve` asks it. */
+import type { Arrival } from '../../contract/member'
 import type {
-  Arrival,
   NotifyChoices,
   OnboardingStep,
   QuietHours,
   SkillTier,
   Survey,
   Title,
-} from '../../contract/member'
+} from '../../contract/member-shapes'
 import type { Role } from '../../contract/roles'
 import type { Mark } from '../../contract/shared'
 

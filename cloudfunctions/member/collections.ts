@@ -1,4 +1,5 @@
-import type { Deeds, SurveyNeed } from '../../contract/member'
+import type { Deeds } from '../../contract/member-honours'
+import type { SurveyNeed } from '../../contract/member-shapes'
 import type { Mark } from '../../contract/shared'
 import { type Actor, type Avatar, MEMBERS } from '../kit/actor'
 import type { CollectionSpecs } from '../kit/collection-specs'

@@ -1,5 +1,5 @@
 /** What members do that others have to follow. Pure. */
-import type { Title } from '../../contract/member'
+import type { Title } from '../../contract/member-shapes'
 import type { Fact } from '../kit/outbox'
 import type { FollowDocument } from './collections'
 

@@ -1,5 +1,5 @@
 /** Which WeChat group is offered to whom (PRODUCT 1.6). Pure. */
-import type { SurveyNeed } from '../../contract/member'
+import type { SurveyNeed } from '../../contract/member-shapes'
 
 interface Fitting {
   readonly needs: readonly SurveyNeed[]

@@ -1,6 +1,6 @@
 /** Certifications and honours: when they lapse and why, and the one mark that stands beside a name. Pure. */
 import { DAY_MS, TITLES_MAX } from '../../contract/limits'
-import type { Title } from '../../contract/member'
+import type { Title } from '../../contract/member-shapes'
 import type { Mark } from '../../contract/shared'
 import type { Actor } from '../kit/actor'
 

@@ -1,6 +1,6 @@
 /** The ladder that leads a newcomer in (PRODUCT 1.2). Pure. */
 import { RULES_VERSION } from '../../contract/limits'
-import type { Onboarding, OnboardingStep, StepState } from '../../contract/member'
+import type { Onboarding, OnboardingStep, StepState } from '../../contract/member-shapes'
 import type { Actor } from '../kit/actor'
 
 type OnTheLadder = Pick<

@@ -1,5 +1,5 @@
 /** Persona tags from counted behaviour (PRODUCT 1.4), for operators only. Pure. */
-import type { Deeds, Persona } from '../../contract/member'
+import type { Deeds, Persona } from '../../contract/member-honours'
 
 /** Nothing done yet. */
 export const NO_DEEDS: Deeds = {

@@ -1,6 +1,6 @@
 /** What a member has chosen, and what holds where they have not. Pure. */
 import type { Input } from '../../contract/index'
-import type { MemberSettings, NotifyChoices } from '../../contract/member'
+import type { MemberSettings, NotifyChoices } from '../../contract/member-shapes'
 import type { Actor, ChosenSettings } from '../kit/actor'
 
 /** Whoever has chosen nothing is told of all but single likes, and of nothing at night. */

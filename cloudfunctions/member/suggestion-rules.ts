@@ -1,5 +1,5 @@
 /** Whom a member may want to follow or to mention. Pure. */
-import type { SuggestedMember } from '../../contract/member'
+import type { SuggestedMember } from '../../contract/member-people'
 import type { Actor } from '../kit/actor'
 
 /** What is looked at of somebody who may be suggested. */

@@ -1,5 +1,6 @@
 /** Skill tiers: claimed, then proven by works (PRODUCT 1.3). Pure. */
-import type { Deeds, SkillTier } from '../../contract/member'
+import type { Deeds } from '../../contract/member-honours'
+import type { SkillTier } from '../../contract/member-shapes'
 import type { Actor } from '../kit/actor'
 
 /** What proves each tier. `potential` is nothing to prove, and an instructor is certified by an operator only. */

@@ -1,5 +1,6 @@
 /** How members are shown: to themselves, to others, and in the copies that their words carry. Pure. */
-import type { MemberProfile, MemberRow, MyProfile } from '../../contract/member'
+import type { MemberRow } from '../../contract/member-people'
+import type { MemberProfile, MyProfile } from '../../contract/member-shapes'
 import type { AuthorSnippet, MemberDocument } from './collections'
 import { heldTitles } from './mark-rules'
 import { onboardingOf } from './onboarding-rules'

@@ -1,4 +1,4 @@
-import type { Place, Side } from '../../contract/post'
+import type { Place, Side } from '../../contract/post-shapes'
 import type { PostKind, TopicLink } from '../../contract/post-feeds'
 import type { ContentState } from '../../contract/shared'
 import type { CollectionSpecs } from '../kit/collection-specs'

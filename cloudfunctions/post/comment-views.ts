@@ -1,5 +1,5 @@
 /** How comments are shown. Pure: documents, addresses and names in, the contract's shapes out. */
-import type { Comment, CommentPage, Mention } from '../../contract/post'
+import type { Comment, CommentPage, Mention } from '../../contract/post-shapes'
 import { authorCard, type Urls } from '../member/views'
 import type { CommentDocument } from './collections'
 

@@ -1,5 +1,5 @@
 /** What a post's words and pictures are made into when they are kept. Pure. */
-import type { Place } from '../../contract/post'
+import type { Place } from '../../contract/post-shapes'
 import { documentTokens } from '../kit/ngrams'
 import { demandVisible } from '../kit/visible-text'
 import type { PostContent, PostPhoto, PostVideo } from './collections'

@@ -1,5 +1,5 @@
 /** Counts once a day what every member has done: what their persona and the proof of their tier are read from. */
-import type { Deeds } from '../../contract/member'
+import type { Deeds } from '../../contract/member-honours'
 import { collection, greaterThan } from '../kit/cloud'
 import type { Job, Slice, SliceOutcome } from '../kit/jobs'
 import { MEMBERS, type MemberDocument } from '../member/collections'

@@ -1,5 +1,5 @@
 /** What posts say of who wrote them. Pure. */
-import type { Deeds } from '../../contract/member'
+import type { Deeds } from '../../contract/member-honours'
 import type { PostDocument } from './collections'
 
 type Counted = Pick<PostDocument, 'kind' | 'photoIds' | 'video' | 'likeCount'>

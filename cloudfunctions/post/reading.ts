@@ -1,6 +1,6 @@
 /** What a page about posts and comments needs besides their documents. */
 import { QUERY_LIMIT_MAX } from '../../contract/limits'
-import type { ChainPage, CommentPage } from '../../contract/post'
+import type { ChainPage, CommentPage } from '../../contract/post-shapes'
 import { decodeCursor, encodeCursor } from '../kit/cursor'
 import { temporaryUrls } from '../kit/files'
 import { findManyMembers } from '../member/store'

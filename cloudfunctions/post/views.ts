@@ -1,5 +1,13 @@
 /** How a post is shown on its own page. Pure: documents, addresses and names in, the contract's shapes out. */
-import type { Board, Chain, ChainEntry, ChainPage, Debate, Poll, PostDetail } from '../../contract/post'
+import type {
+  Board,
+  Chain,
+  ChainEntry,
+  ChainPage,
+  Debate,
+  Poll,
+  PostDetail,
+} from '../../contract/post-shapes'
 import { authorCard, type Urls } from '../member/views'
 import { ballotKey, isClosed } from './ballot-rules'
 import type { BoardDocument, PostDocument } from './collections'

@@ -7,7 +7,7 @@ import type { MemberDocument } from '../../cloudfunctions/member/collections'
 import { markOf, titlesDueAt } from '../../cloudfunctions/member/mark-rules'
 import { DEFAULT_BOARDS } from '../../cloudfunctions/post/boards'
 import { DAY_MS, RULES_VERSION } from '../../contract/limits'
-import type { ClaimedTier, SurveyNeed, SurveyReason, Title } from '../../contract/member'
+import type { ClaimedTier, SurveyNeed, SurveyReason, Title } from '../../contract/member-shapes'
 import type { Random } from './random'
 
 /** What the generator says of somebody by hand; all others are as chance has it. */

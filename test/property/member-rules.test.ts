@@ -13,7 +13,8 @@ import { NO_DEEDS, personasOf } from '../../cloudfunctions/member/persona-rules'
 import { suggest } from '../../cloudfunctions/member/suggestion-rules'
 import { claimed, isProvenBy } from '../../cloudfunctions/member/tier-rules'
 import { DAY_MS, TITLES_MAX } from '../../contract/limits'
-import { type Deeds, Persona, SkillTier, SurveyNeed, type Title } from '../../contract/member'
+import { type Deeds, Persona } from '../../contract/member-honours'
+import { SkillTier, SurveyNeed, type Title } from '../../contract/member-shapes'
 
 const DEEDS = Object.keys(NO_DEEDS).filter((key): key is keyof Deeds => Object.hasOwn(NO_DEEDS, key))
 const deeds = fc.record<Deeds>({

@@ -10,8 +10,8 @@ import {
 } from '../../cloudfunctions/post/rules'
 import { boardView } from '../../cloudfunctions/post/views'
 import { POST_EXCERPT_LENGTH } from '../../contract/limits'
-import { Board } from '../../contract/post'
 import { PostCard } from '../../contract/post-feeds'
+import { Board } from '../../contract/post-shapes'
 import type { ContentState } from '../../contract/shared'
 
 test.each([

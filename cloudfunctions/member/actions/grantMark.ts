@@ -1,6 +1,6 @@
 import type { Contract } from '../../../contract/index'
 import { DAY_MS } from '../../../contract/limits'
-import type { Title } from '../../../contract/member'
+import type { Title } from '../../../contract/member-shapes'
 import { AppError } from '../../kit/app-error'
 import type { Run } from '../../kit/handler'
 import { claimInTransaction } from '../../kit/request'

@@ -1,7 +1,7 @@
 /** Whom somebody follows, and who follows them: lists that go on. */
 import { create } from 'zustand'
 import type { ErrorCode } from '../../../contract/errors'
-import type { MemberRow } from '../../../contract/member'
+import type { MemberRow } from '../../../contract/member-people'
 import { toCallError } from '../../platform/call-error'
 import { call } from '../../platform/cloud'
 

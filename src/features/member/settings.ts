@@ -1,6 +1,6 @@
 /** What I have chosen in the community, and the two great requests: a copy of my data, and to leave. */
 import type { Input } from '../../../contract'
-import type { MyProfile } from '../../../contract/member'
+import type { MyProfile } from '../../../contract/member-shapes'
 import type { DataExport } from '../../../contract/privacy'
 import { sayRefusal } from '../../i18n/say-refusal'
 import { wordsNow } from '../../i18n/words'

@@ -2,7 +2,7 @@
 import { create } from 'zustand'
 import type { ErrorCode } from '../../../contract/errors'
 import { RULES_VERSION } from '../../../contract/limits'
-import type { MemberProfile, MyProfile } from '../../../contract/member'
+import type { MemberProfile, MyProfile } from '../../../contract/member-shapes'
 import { canAny } from '../../../contract/roles'
 import { arrivalNow } from '../../platform/arrival'
 import { toCallError } from '../../platform/call-error'

@@ -1,6 +1,6 @@
 /** Comments: sent, sent again, taken away. What did not get through outlives the app, to be sent again as the same. */
 import type { ErrorCode } from '../../../contract/errors'
-import type { Comment } from '../../../contract/post'
+import type { Comment } from '../../../contract/post-shapes'
 import { sayRefusal } from '../../i18n/say-refusal'
 import { wordsNow } from '../../i18n/words'
 import { toCallError } from '../../platform/call-error'

@@ -3,8 +3,8 @@
  * back with a word when it did not take.
  */
 import type { Input } from '../../../contract'
-import type { Debate, Poll, PostDetail, Side } from '../../../contract/post'
 import type { PostCard } from '../../../contract/post-feeds'
+import type { Debate, Poll, PostDetail, Side } from '../../../contract/post-shapes'
 import { sayRefusal } from '../../i18n/say-refusal'
 import { wordsNow } from '../../i18n/words'
 import { toCallError } from '../../platform/call-error'

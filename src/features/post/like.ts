@@ -1,5 +1,5 @@
 /** Likes of posts and of comments. */
-import type { Comment } from '../../../contract/post'
+import type { Comment } from '../../../contract/post-shapes'
 import { wordsNow } from '../../i18n/words'
 import { call } from '../../platform/cloud'
 import { toggle } from '../member/toggle'

@@ -1,5 +1,5 @@
 /** A post's page: opening it, further comments, replies and chain entries, taking one's own post away. */
-import type { ChainEntry, ChainPage } from '../../../contract/post'
+import type { ChainEntry, ChainPage } from '../../../contract/post-shapes'
 import { wordsNow } from '../../i18n/words'
 import { toCallError } from '../../platform/call-error'
 import { call } from '../../platform/cloud'

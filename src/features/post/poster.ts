@@ -1,5 +1,5 @@
 /** Drawing the poster of a post: its photo, its words, its author, and the code that leads to it. */
-import type { PostDetail } from '../../../contract/post'
+import type { PostDetail } from '../../../contract/post-shapes'
 import { wordsNow } from '../../i18n/words'
 import { call } from '../../platform/cloud'
 import { type Brush, openPosterCanvas, type Picture, type PosterCanvas } from '../../platform/poster-canvas'

@@ -1,5 +1,5 @@
 /** Comments as they are read: each with the replies below it. PURE. Threads are one level deep. */
-import type { Comment, PostDetail } from '../../../contract/post'
+import type { Comment, PostDetail } from '../../../contract/post-shapes'
 import type { PostPage } from './store'
 
 export interface Thread {

@@ -1,5 +1,5 @@
 /** What a poll and a debate look like once the viewer has voted: shown before the cloud has answered. PURE. */
-import type { Debate, Poll, Side } from '../../../contract/post'
+import type { Debate, Poll, Side } from '../../../contract/post-shapes'
 
 /** A poll with the viewer's choices in place of those before; without any it is as if they had not voted. */
 export function withChoices(poll: Poll, choices: readonly number[]): Poll {

@@ -4,7 +4,7 @@
  */
 import { View } from '@tarojs/components'
 import { useDidShow, useReachBottom } from '@tarojs/taro'
-import type { MyProfile } from '../../../contract/member'
+import type { MyProfile } from '../../../contract/member-shapes'
 import { PageFrame } from '../../components/PageFrame'
 import { Row, Rows } from '../../components/Row'
 import { StateView } from '../../components/StateView'

@@ -1,7 +1,7 @@
 /** One post. Ids: `page-post`, `post-skeleton`, `post-gone`, `post-single`, and those of its parts. */
 import { View } from '@tarojs/components'
 import { useLoad, useReachBottom, useRouter, useShareAppMessage, useShareTimeline } from '@tarojs/taro'
-import type { PostDetail } from '../../../contract/post'
+import type { PostDetail } from '../../../contract/post-shapes'
 import { PageFrame } from '../../components/PageFrame'
 import { FailureView, StateView } from '../../components/StateView'
 import { FollowButton } from '../../features/member/components/FollowButton'

@@ -1,5 +1,5 @@
 /** Comments with the replies below them, and the answer that solved a question. */
-import type { Comment } from '../../../contract/post'
+import type { Comment } from '../../../contract/post-shapes'
 import { threadsOf } from '../../../src/features/post/threads'
 
 let made = 0

@@ -4,7 +4,7 @@
  */
 import { Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
-import type { MemberProfile } from '../../../../contract/member'
+import type { MemberProfile } from '../../../../contract/member-shapes'
 import { Avatar } from '../../../components/Avatar'
 import { Mark } from '../../../components/Mark'
 import { Tappable } from '../../../components/Tappable'

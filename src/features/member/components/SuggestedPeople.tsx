@@ -1,6 +1,6 @@
 /** People worth meeting, each with why and a way to follow them. Ids: `person-{memberId}`, and FollowButton's. */
 import { View } from '@tarojs/components'
-import type { SuggestedMember } from '../../../../contract/member'
+import type { SuggestedMember } from '../../../../contract/member-people'
 import { Avatar } from '../../../components/Avatar'
 import { Mark } from '../../../components/Mark'
 import { Tappable } from '../../../components/Tappable'

@@ -2,7 +2,7 @@
 import { Input, View } from '@tarojs/components'
 import { useState } from 'react'
 import { CHAIN_ENTRIES_MAX, CHAIN_TEXT_LENGTH_MAX } from '../../../../contract/limits'
-import type { PostDetail } from '../../../../contract/post'
+import type { PostDetail } from '../../../../contract/post-shapes'
 import { Tappable } from '../../../components/Tappable'
 import { useWords } from '../../../i18n/words'
 import { fieldProps } from '../../../platform/control-props'

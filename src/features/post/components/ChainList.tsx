@@ -1,6 +1,6 @@
 /** Who has joined a chain, by their numbers, and joining it. Ids: `chain`, `chain-{number}`, `chain-more`. */
 import { View } from '@tarojs/components'
-import type { Chain, ChainEntry, PostDetail } from '../../../../contract/post'
+import type { Chain, ChainEntry, PostDetail } from '../../../../contract/post-shapes'
 import { Tappable } from '../../../components/Tappable'
 import { sayName } from '../../../i18n/say-name'
 import { useWords } from '../../../i18n/words'

@@ -6,7 +6,7 @@
 import { Image, Textarea, View } from '@tarojs/components'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { COMMENT_TEXT_LENGTH_MAX } from '../../../../contract/limits'
-import type { PostDetail } from '../../../../contract/post'
+import type { PostDetail } from '../../../../contract/post-shapes'
 import type { MemberCard } from '../../../../contract/shared'
 import { PrivacySheet } from '../../../components/PrivacySheet'
 import { Tappable } from '../../../components/Tappable'

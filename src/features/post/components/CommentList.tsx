@@ -5,7 +5,7 @@
  */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import type { PostDetail } from '../../../../contract/post'
+import type { PostDetail } from '../../../../contract/post-shapes'
 import { Confirm } from '../../../components/Confirm'
 import { Tappable } from '../../../components/Tappable'
 import { useWords } from '../../../i18n/words'

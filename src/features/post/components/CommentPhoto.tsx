@@ -1,7 +1,7 @@
 /** The one photo of a comment; a tap opens it full size. Id: `comment-photo-{commentId}`. */
 import { Image } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import type { Comment } from '../../../../contract/post'
+import type { Comment } from '../../../../contract/post-shapes'
 import { Tappable } from '../../../components/Tappable'
 import { useWords } from '../../../i18n/words'
 import { pictureProps } from '../../../platform/control-props'

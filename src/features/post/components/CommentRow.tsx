@@ -5,7 +5,7 @@
  */
 import { Text, View } from '@tarojs/components'
 import { memo } from 'react'
-import type { Comment, PostDetail } from '../../../../contract/post'
+import type { Comment, PostDetail } from '../../../../contract/post-shapes'
 import { Avatar } from '../../../components/Avatar'
 import { Mark } from '../../../components/Mark'
 import { Tappable } from '../../../components/Tappable'

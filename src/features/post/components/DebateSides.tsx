@@ -1,6 +1,6 @@
 /** A debate: both sides with how many stand there, and taking one by a tap. Ids: `debate`, `side-take-{1|2}`. */
 import { View } from '@tarojs/components'
-import type { Debate, PostDetail, Side } from '../../../../contract/post'
+import type { Debate, PostDetail, Side } from '../../../../contract/post-shapes'
 import { Tappable } from '../../../components/Tappable'
 import { useWords } from '../../../i18n/words'
 import { takeSide } from '../deeds'

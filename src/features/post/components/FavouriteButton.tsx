@@ -1,6 +1,6 @@
 /** The bookmark at the foot of a post's page: kept for oneself. Id: `post-favourite`. */
 import { View } from '@tarojs/components'
-import type { PostDetail } from '../../../../contract/post'
+import type { PostDetail } from '../../../../contract/post-shapes'
 import { Tappable } from '../../../components/Tappable'
 import { useWords } from '../../../i18n/words'
 import { toggleFavourite } from '../deeds'

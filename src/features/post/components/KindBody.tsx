@@ -1,5 +1,5 @@
 /** What a poll, a debate or a chain has besides its words. An ordinary post has nothing. */
-import type { PostDetail } from '../../../../contract/post'
+import type { PostDetail } from '../../../../contract/post-shapes'
 import { ChainList } from './ChainList'
 import { DebateSides } from './DebateSides'
 import { PollVote } from './PollVote'

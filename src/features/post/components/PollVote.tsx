@@ -4,7 +4,7 @@
  */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import type { Poll, PostDetail } from '../../../../contract/post'
+import type { Poll, PostDetail } from '../../../../contract/post-shapes'
 import { Button } from '../../../components/Button'
 import { Tappable } from '../../../components/Tappable'
 import { sayDay } from '../../../i18n/say-time'

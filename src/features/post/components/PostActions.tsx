@@ -4,7 +4,7 @@
  */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import type { PostDetail } from '../../../../contract/post'
+import type { PostDetail } from '../../../../contract/post-shapes'
 import { Confirm } from '../../../components/Confirm'
 import { Sheet } from '../../../components/Sheet'
 import { Tappable } from '../../../components/Tappable'

@@ -3,7 +3,7 @@
  * and those of CommentComposer.
  */
 import { Button as NativeButton, View } from '@tarojs/components'
-import type { PostDetail } from '../../../../contract/post'
+import type { PostDetail } from '../../../../contract/post-shapes'
 import { useWords } from '../../../i18n/words'
 import { CAN_SHARE } from '../../../platform/can-share'
 import { fieldProps } from '../../../platform/control-props'

@@ -4,7 +4,7 @@
  */
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
-import type { PostDetail } from '../../../../contract/post'
+import type { PostDetail } from '../../../../contract/post-shapes'
 import { Avatar } from '../../../components/Avatar'
 import { CardMark } from '../../../components/CardMark'
 import { Mark } from '../../../components/Mark'

@@ -1,6 +1,6 @@
 /** The short video of a post, in the place of photographs: still until it is tapped. Id: `post-video`. */
 import { Video, View } from '@tarojs/components'
-import type { PostDetail } from '../../../../contract/post'
+import type { PostDetail } from '../../../../contract/post-shapes'
 import { useWords } from '../../../i18n/words'
 import { labelProps } from '../../../platform/control-props'
 import { frameOf } from '../feed'

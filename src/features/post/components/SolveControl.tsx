@@ -1,6 +1,6 @@
 /** For the asker, beneath a comment: it answers my question, or does so no more. Id: `solve-{commentId}`. */
 import { View } from '@tarojs/components'
-import type { PostDetail } from '../../../../contract/post'
+import type { PostDetail } from '../../../../contract/post-shapes'
 import { Tappable } from '../../../components/Tappable'
 import { useWords } from '../../../i18n/words'
 import { toggleSolved } from '../deeds'
