@@ -38,6 +38,16 @@ export async function claimRequest(wish: Wish): Promise<Claim> {
 }
 
 /**
+ * The claim of an earlier attempt, if there was one: one read, and nothing is claimed.
+ * @throws AppError IDEMPOTENCY_MISMATCH as above
+ */
+export async function findClaim(wish: Wish): Promise<Claim | undefined> {
+  const mine = toDocument(wish)
+  const earlier = await collection<RequestDocument>(REQUESTS).get(mine._id)
+  return earlier && repeated(mine, earlier)
+}
+
+/**
  * Claims the wish inside the transaction that does the work, so that claim and work stand or fall together:
  * a claim that is not `first` means that the work is done.
  * @throws AppError IDEMPOTENCY_MISMATCH as above

@@ -1,6 +1,6 @@
 /** Who answers members, whose turn it is, and which posts wait for a first word. */
 import { can, ROLES, type Role } from '../../contract/roles'
-import { atMost, collection } from '../kit/cloud'
+import { absent, atMost, collection } from '../kit/cloud'
 import { findByRole } from '../member/store'
 import { BUTLER_TASKS, BUTLERS, type ButlerDocument, type ButlerTaskDocument } from './service-collections'
 
@@ -54,9 +54,15 @@ export function findTask(postId: string): Promise<ButlerTaskDocument | undefined
 /** Ends the waiting of a post; true for the one call that did. */
 export async function endTask(
   postId: string,
-  end: Pick<ButlerTaskDocument, 'state' | 'repliedAt'>,
+  end: Pick<ButlerTaskDocument, 'state' | 'repliedAt' | 'replyId'>,
 ): Promise<boolean> {
   return (await tasks.updateWhere({ _id: postId, state: 'waiting' }, end)) === 1
+}
+
+/** Gives a post to a butler, once; whose it is now. */
+export async function assignButler(postId: string, butlerId: string): Promise<string | undefined> {
+  const assigned = await tasks.updateWhere({ _id: postId, butlerId: absent<string>() }, { butlerId })
+  return assigned === 1 ? butlerId : (await tasks.get(postId))?.butlerId
 }
 
 /** Says that a butler was told; true for the one call that says so. */

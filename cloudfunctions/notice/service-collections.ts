@@ -58,8 +58,12 @@ export interface ButlerTaskDocument {
   readonly postedAt: number
   /** When a butler should look: at once for a newcomer's, later for a question; absent for any other post. */
   readonly dueAt?: number
+  /** Whose turn it was when a butler was called. */
+  readonly butlerId?: string
   /** Whether a butler was told. */
   readonly told: boolean
+  /** The comment that has ended the waiting, and when. */
+  readonly replyId?: string
   readonly repliedAt?: number
 }
 

@@ -3,7 +3,7 @@ import { MINUTE_MS, NOTICE_ABOUT_LENGTH_MAX } from '../../contract/limits'
 import type { NoticeKind, UnreadCounts } from '../../contract/notice'
 import { now } from '../kit/clock'
 import { readConfig } from '../kit/configs'
-import { addTask, claimTelling, endTask, findTask, takeTurn } from './butler-store'
+import { addTask, assignButler, claimTelling, endTask, findTask, takeTurn } from './butler-store'
 import type { NoticeDocument, NoticeSubject } from './collections'
 import { addDraft, type DigestContents } from './digest-store'
 import { type Counter, unreadCounts } from './inbox-rules'
@@ -123,14 +123,10 @@ export async function forButler({ postId, authorId, kind, at }: ShownPost): Prom
   if ((await addTask(task)) && kind === 'newcomer') await callButler(task)
 }
 
-/** Calls a butler to a post that waits, once. A crash in between is made up for by the job. */
-export async function callButler({
-  _id: postId,
-  memberId,
-  kind,
-  postedAt,
-}: ButlerTaskDocument): Promise<void> {
-  const butlerId = await takeTurn(now(), memberId)
+/** Calls a butler to a post that waits, once, and the same one again after a crash, which the job makes up for. */
+export async function callButler(task: ButlerTaskDocument): Promise<void> {
+  const { _id: postId, memberId, kind, postedAt } = task
+  const butlerId = task.butlerId ?? (await giveToButler(task))
   if (butlerId !== undefined) {
     await notify([
       {
@@ -146,14 +142,28 @@ export async function callButler({
   await claimTelling(postId)
 }
 
+async function giveToButler({ _id, memberId }: ButlerTaskDocument): Promise<string | undefined> {
+  const next = await takeTurn(now(), memberId)
+  return next === undefined ? undefined : assignButler(_id, next)
+}
+
+/** A reply to a post. */
+export interface Reply {
+  readonly replyId: string
+  readonly authorId: string
+  /** Epoch milliseconds. */
+  readonly at: number
+}
+
 /**
- * Takes a reply to a post into account. True for the first one by somebody else than the author: then the author is to
- * be told so, and the reply time counts.
+ * Takes a reply to a post into account. True for the first one by somebody else than the author, however often it is
+ * asked: then the author is to be told so. The reply time counts once.
  */
-export async function countFirstReply(postId: string, replierId: string, at: number): Promise<boolean> {
+export async function countFirstReply(postId: string, { replyId, authorId, at }: Reply): Promise<boolean> {
   const task = await findTask(postId)
-  if (task?.state !== 'waiting' || task.memberId === replierId) return false
-  if (!(await endTask(postId, { state: 'replied', repliedAt: at }))) return false
+  if (task?.replyId === replyId) return true
+  if (task?.state !== 'waiting' || task.memberId === authorId) return false
+  if (!(await endTask(postId, { state: 'replied', repliedAt: at, replyId }))) return false
   await countReply(task.postedAt, Math.max(0, at - task.postedAt))
   return true
 }

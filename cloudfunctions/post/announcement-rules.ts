@@ -13,6 +13,18 @@ export interface CommentSaid {
   readonly isFirstReply: boolean
 }
 
+/**
+ * What is written along with a post's coming before others' eyes, in the same write: from then on somebody has to be
+ * told, and the first time it has to come into feeds and before a butler.
+ * @param at epoch milliseconds
+ */
+export function shownNow(
+  { visibleAt }: Pick<PostDocument, 'visibleAt'>,
+  at: number,
+): Pick<PostDocument, 'untoldSince' | 'visibleAt' | 'undelivered'> {
+  return { untoldSince: at, ...(visibleAt === undefined ? { visibleAt: at, undelivered: true } : {}) }
+}
+
 /** The notices to those whom a text names. Naming somebody again in the same post is not told again. */
 export function mentionNotices(
   about: Pick<PostDocument, '_id' | 'authorId' | 'mentionIds'>,

@@ -14,9 +14,9 @@ export async function announcePost(
 
 /** Tells the author of the post, whom it answers and whom it names; and the two have met. */
 export async function announceComment({ comment, post }: Omit<CommentSaid, 'isFirstReply'>): Promise<void> {
-  const { postId, authorId, createdAt } = comment
+  const { _id: replyId, postId, authorId, createdAt: at } = comment
   const [isFirstReply] = await Promise.all([
-    countFirstReply(postId, authorId, createdAt),
+    countFirstReply(postId, { replyId, authorId, at }),
     rememberMeeting(authorId, comment.replyToMemberId ?? post.authorId),
   ])
   await notify(commentNotices({ comment, post, isFirstReply }))

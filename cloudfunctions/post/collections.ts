@@ -1,5 +1,5 @@
-import type { Place, Side } from '../../contract/post-shapes'
 import type { PostKind, TopicLink } from '../../contract/post-feeds'
+import type { Place, Side } from '../../contract/post-shapes'
 import type { ContentState } from '../../contract/shared'
 import type { CollectionSpecs } from '../kit/collection-specs'
 import type { TextVerdict } from '../kit/text-check'
@@ -114,6 +114,10 @@ export interface PostDocument extends PostContent {
   readonly shareCodeFileId?: string
   /** Epoch milliseconds; when others first saw it, absent while nobody has. */
   readonly visibleAt?: number
+  /** Epoch milliseconds; since when somebody has to be told something of it, absent once they were: see `telling`. */
+  readonly untoldSince?: number
+  /** There until it has been sent into feeds and before a butler. */
+  readonly undelivered?: true
   readonly createdAt: number
 }
 
@@ -147,6 +151,8 @@ export interface CommentDocument {
   readonly likeCount?: number
   readonly replyCount?: number
   readonly reportCount?: number
+  /** As of a post. */
+  readonly untoldSince?: number
   readonly createdAt: number
 }
 

@@ -1,6 +1,6 @@
 /** Where comments stand, and what follows when others begin or cease to see one. */
 import type { ContentState } from '../../contract/shared'
-import { announceComment } from './announcing'
+import { now } from '../kit/clock'
 import type { CommentDocument, PostDocument } from './collections'
 import {
   addToReplyCount,
@@ -13,11 +13,13 @@ import { decideState, statesOverruledBy } from './rules'
 import { statesOfPhotos } from './settling'
 import { clearSolved } from './solving'
 import { addToCommentCount, findPost } from './store'
+import { tellOfComment } from './telling'
 
 /** Brings a comment from the state it was read in to another, with what follows from it; false when it is not in it. */
 export async function changeCommentState(comment: CommentDocument, to: ContentState): Promise<boolean> {
-  if (!(await moveComment(comment, to))) return false
-  if (to === 'visible') await appear(comment, await findPost(comment.postId))
+  const shown = to === 'visible' ? { untoldSince: now() } : {}
+  if (!(await moveComment(comment, { state: to, ...shown }))) return false
+  if (to === 'visible') await appear({ ...comment, ...shown }, await findPost(comment.postId))
   else if (comment.state === 'visible') await disappear(comment, to)
   return true
 }
@@ -28,7 +30,7 @@ export async function appear(comment: CommentDocument, post: PostDocument | unde
   await Promise.all([
     addToCommentCount(postId, 1),
     rootId === undefined ? undefined : addToReplyCount(rootId, 1),
-    post?.state === 'visible' ? announceComment({ comment, post }) : undefined,
+    tellOfComment(comment, post),
   ])
 }
 

@@ -71,8 +71,11 @@ export function addComment(comment: CommentDocument): Promise<CommentDocument | 
 }
 
 /** Brings a comment from the state that it was read in to another; false when it is not in it any more. */
-export async function moveComment(comment: CommentDocument, to: CommentDocument['state']): Promise<boolean> {
-  return (await comments.updateWhere({ _id: comment._id, state: comment.state }, { state: to })) === 1
+export async function moveComment(
+  comment: CommentDocument,
+  to: Pick<CommentDocument, 'state' | 'untoldSince'>,
+): Promise<boolean> {
+  return (await comments.updateWhere({ _id: comment._id, state: comment.state }, to)) === 1
 }
 
 /** Takes away what stands below a comment; how many of it everybody saw. */

@@ -2,7 +2,16 @@
 import type { IndexSpec } from '../kit/collection-specs'
 import { FOUND_ANSWER_INDEX, LISTED_INDEXES } from './feed-collections'
 
-/** Feeds, an author's own list, what waits for a check, and what shows a photo. */
+/** What others see and whom it concerns has not been told of. */
+const UNTOLD_INDEX: IndexSpec = {
+  name: 'untold',
+  keys: [
+    ['state', 1],
+    ['untoldSince', 1],
+  ],
+}
+
+/** Feeds, an author's own list, what waits for a check or to be told, and what shows a photo. */
 export const POST_INDEXES: readonly IndexSpec[] = [
   {
     name: 'feed',
@@ -65,10 +74,11 @@ export const POST_INDEXES: readonly IndexSpec[] = [
       ['_id', 1],
     ],
   },
+  UNTOLD_INDEX,
   ...LISTED_INDEXES,
 ]
 
-/** Pages of comments and replies, an author's own that wait, and what shows a photo. */
+/** Pages of comments and replies, an author's own that wait, what is to be told, and what shows a photo. */
 export const COMMENT_INDEXES: readonly IndexSpec[] = [
   {
     name: 'post_visible',
@@ -127,6 +137,7 @@ export const COMMENT_INDEXES: readonly IndexSpec[] = [
       ['_id', 1],
     ],
   },
+  UNTOLD_INDEX,
   FOUND_ANSWER_INDEX,
 ]
 

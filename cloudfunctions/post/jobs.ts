@@ -16,6 +16,7 @@ import {
   countsOfTopics,
   postCountsOfMembers,
 } from './reconcile-jobs'
+import { tellOverdue } from './telling'
 import {
   askAboutComments,
   askAboutEntries,
@@ -33,6 +34,7 @@ const daily = <T extends { readonly _id: string }, D>(name: string, what: Reconc
 
 /** Every job of this domain. */
 export const postJobs: readonly Job[] = [
+  { name: 'post.tellOverdue', every: 'minute', missed: 'latest', run: tellOverdue },
   { name: 'post.askAboutPhotos', every: 'minute', missed: 'latest', run: askAboutPhotos },
   { name: 'post.askAboutPosts', every: 'minute', missed: 'latest', run: askAboutPosts },
   { name: 'post.askAboutComments', every: 'minute', missed: 'latest', run: askAboutComments },

@@ -15,12 +15,13 @@ import {
   replacedBy,
 } from '../kit/cloud'
 import { idsFrom } from '../kit/id'
-import { announcePost } from './announcing'
+import { shownNow } from './announcement-rules'
 import { POSTS, type PostContent, type PostDocument } from './collections'
 import { POST_REVISIONS, type RevisionDocument } from './engagement-collections'
 import { contentOf, firstRevisionId } from './revision-rules'
 import { decideState } from './rules'
 import { followUp, statesOfPhotos } from './settling'
+import { tellOfPost } from './telling'
 import { countTopics } from './used-topics'
 
 const posts = collection<PostDocument>(POSTS)
@@ -99,6 +100,7 @@ async function putInPlace(revision: RevisionDocument): Promise<boolean> {
     if (post.revisionId === revision._id) return true
     // What a person has hidden stays so: writing it anew does not bring it back.
     const state = post.state === 'hidden' ? 'hidden' : 'visible'
+    const owed = owedBy(post, revision, now())
     const changed = await posts.updateWhere(
       { _id: post._id, revision: post.revision, state: post.state, latestRevisionId: revision._id },
       {
@@ -107,11 +109,11 @@ async function putInPlace(revision: RevisionDocument): Promise<boolean> {
         revision: increasedBy(1),
         editedAt: revision.createdAt,
         state,
-        ...(state === 'visible' && post.visibleAt === undefined ? { visibleAt: now() } : {}),
+        ...owed,
       },
     )
     if (changed === 1) {
-      await followEdit(post, revision, state)
+      await followEdit(post, revision, state, owed)
       return true
     }
   }
@@ -132,21 +134,39 @@ function replacing(content: PostContent) {
   }
 }
 
+type Owed = ReturnType<typeof shownNow>
+
+/** What is to be told when a revision comes into place: of what was seen before, only to those whom it names anew. */
+function owedBy(before: PostDocument, revision: RevisionDocument, at: number): Owed {
+  if (before.state === 'hidden') return {}
+  if (before.state !== 'visible') return shownNow(before, at)
+  return namedAnew(before, revision).length > 0 ? { untoldSince: at } : {}
+}
+
+function namedAnew(before: PostDocument, { mentionIds = [] }: RevisionDocument): string[] {
+  return mentionIds.filter((memberId) => !before.mentionIds?.includes(memberId))
+}
+
 /** What was seen before goes on with other topics and names; what was not is seen now for what it has become. */
 async function followEdit(
   before: PostDocument,
-  { topicIds = [], mentionIds = [], createdAt }: RevisionDocument,
+  revision: RevisionDocument,
   state: 'hidden' | 'visible',
+  owed: Owed,
 ): Promise<void> {
-  if (before.state !== 'visible') return followUp({ ...before, topicIds, mentionIds }, before.state, state)
+  const { topicIds = [], mentionIds = [] } = revision
+  const after = { ...before, ...owed, topicIds, mentionIds }
+  if (before.state !== 'visible') return followUp(after, before.state, state)
   const had = before.topicIds ?? []
   const gained = topicIds.filter((topicId) => !had.includes(topicId))
   const lost = had.filter((topicId) => !topicIds.includes(topicId))
-  await Promise.all([
-    countTopics(gained, 1),
-    countTopics(lost, -1),
-    announcePost({ ...before, mentionIds }, createdAt),
-  ])
+  const { _id, authorId } = before
+  // What was still to be told before the edit is told along with it.
+  const told =
+    before.untoldSince === undefined
+      ? { _id, authorId, mentionIds: namedAnew(before, revision), ...owed }
+      : after
+  await Promise.all([countTopics(gained, 1), countTopics(lost, -1), tellOfPost(told)])
 }
 
 const SETTLED_AT_ONCE = 20

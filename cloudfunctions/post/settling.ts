@@ -4,20 +4,18 @@ import { now } from '../kit/clock'
 import { between, collection, greaterThan, holding } from '../kit/cloud'
 import { idsFrom } from '../kit/id'
 import { findManyMedia } from '../media/store'
-import { forButler, stopWaiting } from '../notice/store'
-import { announcePost } from './announcing'
+import { stopWaiting } from '../notice/store'
+import { shownNow } from './announcement-rules'
 import { POSTS, type PostDocument } from './collections'
-import { beginDelivery } from './delivery'
 import { decideState, hasNewerRevision, statesOverruledBy } from './rules'
+import { TOLD_BY, tellOfPost } from './telling'
 import { countTopics } from './used-topics'
 
 const posts = collection<PostDocument>(POSTS)
 
 /** What is looked at when a post's state changes. */
 const SETTLED_BY = [
-  'authorId',
-  'kind',
-  'isAuthorsFirst',
+  ...TOLD_BY,
   'photoIds',
   'textVerdict',
   'state',
@@ -25,8 +23,6 @@ const SETTLED_BY = [
   'revisionId',
   'latestRevisionId',
   'topicIds',
-  'mentionIds',
-  'excerpt',
   'visibleAt',
 ] as const satisfies readonly (keyof PostDocument)[]
 export type SettledPost = Pick<PostDocument, (typeof SETTLED_BY)[number] | '_id'>
@@ -36,22 +32,19 @@ export type SettledPost = Pick<PostDocument, (typeof SETTLED_BY)[number] | '_id'
  * when it is not in them any more.
  */
 export async function changeState(post: SettledPost, to: ContentState): Promise<boolean> {
+  const shown = to === 'visible' ? shownNow(post, now()) : {}
   const changed = await posts.updateWhere(
     { _id: post._id, revision: post.revision, state: post.state },
-    {
-      state: to,
-      ...(to === 'removed' ? { removed: true } : {}),
-      ...(to === 'visible' && post.visibleAt === undefined ? { visibleAt: now() } : {}),
-    },
+    { state: to, ...(to === 'removed' ? { removed: true } : {}), ...shown },
   )
   if (changed === 0) return false
-  await followUp(post, post.state, to)
+  await followUp({ ...post, ...shown }, post.state, to)
   return true
 }
 
 /**
- * What follows when a post has come from one state to another; `from` is undefined for one that is new. Only the first
- * time that others see it does it come into feeds and before a butler.
+ * What follows when a post has come from one state to another; `from` is undefined for one that is new. A post that
+ * others see now carries what was written along with it: `shownNow`.
  */
 export async function followUp(
   post: SettledPost,
@@ -59,26 +52,9 @@ export async function followUp(
   to: ContentState,
 ): Promise<void> {
   if (from === to) return
-  const isFirstTime = from === undefined || post.visibleAt === undefined
-  if (to === 'visible') {
-    const at = now()
-    await Promise.all([
-      countTopics(post.topicIds ?? [], 1),
-      announcePost(post, at),
-      isFirstTime ? beginDelivery(post, at) : undefined,
-      isFirstTime
-        ? forButler({ postId: post._id, authorId: post.authorId, kind: waitingAs(post), at })
-        : undefined,
-    ])
-  } else if (from === 'visible') {
-    await Promise.all([countTopics(post.topicIds ?? [], -1), stopWaiting(post._id)])
-  }
-}
-
-/** As what a post waits for its first reply: a newcomer's question is a newcomer's post. */
-function waitingAs({ kind, isAuthorsFirst }: SettledPost): 'newcomer' | 'question' | 'post' {
-  if (isAuthorsFirst) return 'newcomer'
-  return kind === 'question' ? 'question' : 'post'
+  const topicIds = post.topicIds ?? []
+  if (to === 'visible') await Promise.all([countTopics(topicIds, 1), tellOfPost(post)])
+  else if (from === 'visible') await Promise.all([countTopics(topicIds, -1), stopWaiting(post._id)])
 }
 
 /**

@@ -4,11 +4,15 @@ import { POSTS, type PostDocument } from './collections'
 
 const posts = collection<PostDocument>(POSTS)
 
-/** Marks an answer, another one, or none; false when it was so already. */
-export async function markSolved(post: PostDocument, commentId: string | undefined): Promise<boolean> {
-  if (post.solvedCommentId === commentId) return false
-  const marked = { solvedCommentId: commentId ?? removed<string>(), solved: commentId !== undefined }
-  return (await posts.update(post._id, marked)) === 1
+/** Marks an answer or another one, about which its author is to be told from `at` on; not when it was so already. */
+export async function markSolved(post: PostDocument, commentId: string, at: number): Promise<void> {
+  if (post.solvedCommentId === commentId) return
+  await posts.update(post._id, { solvedCommentId: commentId, solved: true, untoldSince: at })
+}
+
+/** Says that a question has no answer any more. */
+export async function unmarkSolved(postId: string): Promise<void> {
+  await posts.update(postId, { solvedCommentId: removed<string>(), solved: false })
 }
 
 /** Takes the mark off a question whose marked answer nobody sees any more. */

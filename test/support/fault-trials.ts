@@ -180,7 +180,7 @@ export async function settleWorld(world: InProcessWorld): Promise<number> {
     ...modules.postJobs.postJobs,
     ...modules.noticeJobs.noticeJobs,
   ]
-  const reconciles = ours.filter((job) => job.name.includes('reconcile'))
+  const reconciles = ours.filter(({ name }) => name.includes('reconcile') || name === 'post.tellOverdue')
   let repaired = 0
   const noWaiting = { call: <T>(call: () => Promise<T>) => call(), wait: async () => undefined }
   await modules.door.withDoor(noWaiting, async () => {

@@ -72,6 +72,7 @@ async function loadModules() {
   const noticeStore = await import('../../cloudfunctions/notice/store')
   const noticeJobs = await import('../../cloudfunctions/notice/jobs')
   const postJobs = await import('../../cloudfunctions/post/jobs')
+  const feedJobs = await import('../../cloudfunctions/post/feed-jobs')
   const mains: Readonly<Record<string, Main>> = {
     home: (await import('../../cloudfunctions/home/main')).main,
     member: (await import('../../cloudfunctions/member/main')).main,
@@ -81,12 +82,12 @@ async function loadModules() {
     privacy: (await import('../../cloudfunctions/privacy/main')).main,
   }
   const kit = { door, cloud, transaction, request, rateLimit, guard, jobs, outbox, migrations }
-  return { ...kit, memberStore, memberJobs, noticeStore, noticeJobs, postJobs, mains }
+  return { ...kit, memberStore, memberJobs, noticeStore, noticeJobs, postJobs, feedJobs, mains }
 }
 
 /** Begins a world with boards and nobody in it. */
 export async function createInProcessWorld(): Promise<InProcessWorld> {
-  ensureBuilt('cloud')
+  await ensureBuilt('cloud')
   const dataDir = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'tonghao-in-process-'))
   const emulator = await createEmulator({ port: 0, dataDir, callLatencyMs: 0 })
   emulator.timers.isPaused = true

@@ -2,7 +2,7 @@ import { post } from '../../../contract/post'
 import { AppError } from '../../kit/app-error'
 import { type MemberContext, type Parsed, prefetching } from '../../kit/handler'
 import { documentTokens } from '../../kit/ngrams'
-import { type Claim, claimRequest } from '../../kit/request'
+import { type Claim, claimRequest, findClaim, type Wish as RequestWish } from '../../kit/request'
 import { checkText, type TextVerdict } from '../../kit/text-check'
 import { demandVisible } from '../../kit/visible-text'
 import type { MediaDocument } from '../../media/collections'
@@ -27,41 +27,90 @@ export const createComment = prefetching(post['post.createComment'], {
       replyTo === undefined ? undefined : findComment(replyTo),
       photoId === undefined ? undefined : findMedia(photoId),
     ]),
-  async run(input, ctx, [found, answered, photo]) {
+  async run(input, ctx, fetched) {
     demandVisible('text', input.text)
-    if (!found || !isShownTo(ctx.actor._id, found)) throw new AppError('NOT_FOUND')
-    const said: Said = {
-      author: authorSnippet(ctx.actor),
-      mentionIds: mentionIdsIn(input.text),
-      ...threadOf(input, answered),
-      ...sideOf(input, found),
-      ...photoOf(input, photo, ctx),
-    }
-    const claiming = claimRequest({
+    const wish: RequestWish = {
       callerKey: ctx.callerKey,
       requestId: input.requestId,
       action: 'post.createComment',
       input,
       workId: ctx.newId('cmt'),
       now: ctx.now,
-    })
-    const checking = checkText(ctx, 'comment', input.text)
-    const [claim, verdict, faces] = await Promise.all([claiming, checking, facesOf([said])])
+    }
+    const [found] = fetched
+    let allowed: Allowed
+    try {
+      allowed = allowedTo(input, ctx, fetched)
+    } catch (refusal) {
+      // What it stands below may have been hidden since: who asks again is answered as the first time.
+      const made = await findMade(wish)
+      if (!made || !found) throw refusal
+      return answerOf(made, found, await facesOf([made]), ctx)
+    }
+    const { post: above, said, photo } = allowed
+    const [claim, verdict, faces] = await Promise.all([
+      claimRequest(wish),
+      checkText(ctx, 'comment', input.text),
+      facesOf([said]),
+    ])
     const before = claim.first ? undefined : await findComment(claim.workId)
     const wanted: CommentDocument = before ?? {
       ...emptyComment(claim, input, ctx),
       ...said,
-      ...(found.kind === 'question' ? { tokens: documentTokens(input.text) } : {}),
-      ...stateFrom(verdict, photo),
+      ...(above.kind === 'question' ? { tokens: documentTokens(input.text) } : {}),
+      ...stateFrom(verdict, photo, claim.createdAt),
     }
     const isNew = before === undefined && (await addComment(wanted)) === undefined
-    const kept = isNew ? await publish(wanted, found) : wanted
-    return {
-      comment: commentView(kept, { ...faces, viewerId: ctx.actor._id, likedCommentIds: new Set() }),
-      commentCount: Math.max(0, found.commentCount) + (isNew && kept.state === 'visible' ? 1 : 0),
-    }
+    const kept = isNew ? await publish(wanted, above) : wanted
+    const isCounted = isNew && kept.state === 'visible'
+    return answerOf(kept, { commentCount: above.commentCount + (isCounted ? 1 : 0) }, faces, ctx)
   },
 })
+
+type Fetched = readonly [
+  post: PostDocument | undefined,
+  answered: CommentDocument | undefined,
+  photo: MediaDocument | undefined,
+]
+
+/** A wish that may be fulfilled as things stand now. */
+interface Allowed {
+  readonly post: PostDocument
+  readonly said: Said
+  readonly photo: MediaDocument | undefined
+}
+
+/** @throws AppError NOT_FOUND, INVALID_INPUT or MEDIA_NOT_READY */
+function allowedTo(input: Wish, ctx: MemberContext, [post, answered, photo]: Fetched): Allowed {
+  if (!post || !isShownTo(ctx.actor._id, post)) throw new AppError('NOT_FOUND')
+  const said: Said = {
+    author: authorSnippet(ctx.actor),
+    mentionIds: mentionIdsIn(input.text),
+    ...threadOf(input, answered),
+    ...sideOf(input, post),
+    ...photoOf(input, photo, ctx),
+  }
+  return { post, said, photo }
+}
+
+/** What an earlier attempt has made of this wish; not what was taken away again, by that attempt or later. */
+async function findMade(wish: RequestWish): Promise<CommentDocument | undefined> {
+  const claim = await findClaim(wish)
+  const made = claim && (await findComment(claim.workId))
+  return made?.state === 'removed' ? undefined : made
+}
+
+function answerOf(
+  comment: CommentDocument,
+  { commentCount }: Pick<PostDocument, 'commentCount'>,
+  faces: Awaited<ReturnType<typeof facesOf>>,
+  ctx: MemberContext,
+) {
+  return {
+    comment: commentView(comment, { ...faces, viewerId: ctx.actor._id, likedCommentIds: new Set() }),
+    commentCount: Math.max(0, commentCount),
+  }
+}
 
 /** What is settled of a comment before it is claimed. */
 type Said = Faces & Pick<CommentDocument, 'rootId' | 'side' | 'photoIds'>
@@ -98,9 +147,10 @@ function emptyComment(claim: Claim, input: Wish, ctx: MemberContext) {
   } as const
 }
 
-function stateFrom(verdict: TextVerdict, photo: MediaDocument | undefined) {
+function stateFrom(verdict: TextVerdict, photo: MediaDocument | undefined, at: number) {
   if (verdict === 'risky') throw new AppError('CONTENT_REJECTED')
-  return { textVerdict: verdict, state: decideState(verdict, photo ? [photo.state] : []) }
+  const state = decideState(verdict, photo ? [photo.state] : [])
+  return { textVerdict: verdict, state, ...(state === 'visible' ? { untoldSince: at } : {}) }
 }
 
 /** What follows from a new comment: what it stands below and what shows it may have changed while it was written. */

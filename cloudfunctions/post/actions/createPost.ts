@@ -7,6 +7,7 @@ import type { MediaDocument } from '../../media/collections'
 import { findManyMedia } from '../../media/store'
 import { addToPostCount } from '../../member/store'
 import { authorSnippet } from '../../member/views'
+import { shownNow } from '../announcement-rules'
 import type { PostDocument } from '../collections'
 import { picturesKept, wordsKept } from '../content-rules'
 import { demandOpenTime, kindPartsOf, wordsOf } from '../kind-rules'
@@ -59,7 +60,7 @@ export const createPost = prefetching(post['post.createPost'], {
       boardId: board._id,
       textVerdict: verdict,
       state,
-      ...(state === 'visible' ? { visibleAt: ctx.now } : {}),
+      ...(state === 'visible' ? shownNow({}, ctx.now) : {}),
     }
     return createdAs(await publish(wanted))
   },
