@@ -1,37 +1,13 @@
-/** One of a few, all of them in sight. Ids: `{id}-{option}`. */
+/** One of a few, all of them in sight, under what they have in common. Ids: `{id}-{option}`. */
 import { View } from '@tarojs/components'
-import { labelProps } from '../platform/control-props'
-import { Tappable } from './Tappable'
 import './Choice.scss'
+import { Options, type OptionsProps } from './Options'
 
-interface ChoiceProps<T extends string> {
-  readonly id: string
-  readonly label: string
-  readonly options: readonly T[]
-  readonly names: Readonly<Record<T, string>>
-  readonly chosen: T
-  readonly onChoose: (option: T) => void
-}
-
-export function Choice<T extends string>({ id, label, options, names, chosen, onChoose }: ChoiceProps<T>) {
+export function Choice<T extends string>(props: OptionsProps<T>) {
   return (
     <View className="choice">
-      <View className="choice-label">{label}</View>
-      <View className="choice-options" {...labelProps('radiogroup', label)}>
-        {options.map((option) => (
-          <Tappable
-            key={option}
-            id={`${id}-${option}`}
-            className={option === chosen ? 'choice-option choice-chosen' : 'choice-option'}
-            role="radio"
-            label={names[option]}
-            isSelected={option === chosen}
-            onTap={() => onChoose(option)}
-          >
-            {names[option]}
-          </Tappable>
-        ))}
-      </View>
+      <View className="choice-label">{props.label}</View>
+      <Options kind="choice" {...props} />
     </View>
   )
 }
