@@ -12,6 +12,7 @@ import { openPage, openTab } from '../../platform/navigate'
 import { newRequestId } from '../../platform/request-id'
 import { forget, hasFields, keep, recall } from '../../platform/storage'
 import { toast } from '../../platform/toast'
+import { markOffered } from './group'
 import { patchMe, receiveMe, useMemberStore } from './store'
 
 export type Step = keyof MyProfile['onboarding']['steps']
@@ -133,8 +134,10 @@ export async function loadWelcome(): Promise<Welcome> {
     call('member.suggestMembers', {}),
     call('member.offerGroup', {}),
   ])
+  const group = offered.status === 'fulfilled' ? offered.value.group : undefined
+  if (group) markOffered(group)
   return {
     members: suggested.status === 'fulfilled' ? suggested.value.members : [],
-    group: offered.status === 'fulfilled' ? offered.value.group : undefined,
+    group,
   }
 }

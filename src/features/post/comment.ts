@@ -9,6 +9,7 @@ import { newRequestId } from '../../platform/request-id'
 import { forget, hasFields, keep, recall } from '../../platform/storage'
 import { toast } from '../../platform/toast'
 import { fillTray, trayOf, useMediaStore } from '../media/store'
+import { offerGroup } from '../member/group'
 import { askToJoinAgain } from '../member/store'
 import { offerMessages } from '../notice/offer'
 import { clearDraft, commentKey, draftOf, editDraft, refuseDraft } from './draft'
@@ -110,6 +111,7 @@ async function deliver(postId: string, comment: PendingComment): Promise<string 
     discardComment(postId, requestId)
     patchPage(postId, (page) => ({ comments: mergeComments(page.comments, [answer.comment]) }))
     patchPost(postId, { commentCount: answer.commentCount })
+    void offerGroup()
     void offerMessages('comment')
     return undefined
   } catch (error) {

@@ -3,8 +3,8 @@ import type { Input } from '../../../contract'
 import type { ErrorCode } from '../../../contract/errors'
 import { DAY_MS, POST_EXCERPT_LENGTH, POST_TEXT_LENGTH_MAX } from '../../../contract/limits'
 import type { MyProfile } from '../../../contract/member-shapes'
-import type { PostDetail } from '../../../contract/post-shapes'
 import type { PostCard } from '../../../contract/post-feeds'
+import type { PostDetail } from '../../../contract/post-shapes'
 import { sayRefusal } from '../../i18n/say-refusal'
 import { wordsNow } from '../../i18n/words'
 import { type CallError, toCallError } from '../../platform/call-error'
@@ -12,6 +12,7 @@ import { call } from '../../platform/cloud'
 import { newRequestId } from '../../platform/request-id'
 import { toast } from '../../platform/toast'
 import { trayOf, type Upload, useMediaStore } from '../media/store'
+import { offerGroup } from '../member/group'
 import { adjustPostCount, askToJoinAgain, useMemberStore } from '../member/store'
 import { offerMessages } from '../notice/offer'
 import {
@@ -77,6 +78,7 @@ export async function publishPost(): Promise<boolean> {
     clearDraft(NEW_POST)
     const words = wordsNow().compose
     toast(made.state === 'checking' ? words.publishedChecking : words.published)
+    void offerGroup()
     void offerMessages(input.kind === 'question' ? 'ask' : 'publish')
   })
 }

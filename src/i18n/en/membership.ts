@@ -148,6 +148,7 @@ export const membership: Pick<Words, keyof typeof zhCN> = {
   group: {
     title: 'A group for you',
     hint: (name) => `By your city and needs, “${name}” fits best.`,
+    hintForAll: (name) => `“${name}” is where people like you talk. Just ask.`,
     join: 'Show the code',
     scan: 'Press and hold the code to join the WeChat group',
     later: 'Later',

@@ -141,6 +141,7 @@ export const membership = {
   group: {
     title: '找到组织',
     hint: (name: string) => `按你填的城市和需要，“${name}”最合适。`,
+    hintForAll: (name: string) => `“${name}”里都是同好，有事随时问一句。`,
     join: '看群二维码',
     scan: '长按识别二维码，加入微信群',
     later: '以后再说',

@@ -1,21 +1,19 @@
 /**
  * What the answers of the survey have changed: the boards that come first, people to meet, a group nearby.
- * Ids: `page-welcome`, `welcome-boards`, `welcome-people`, `welcome-group`, `group-open`, `welcome-done`.
+ * Ids: `page-welcome`, `welcome-boards`, `welcome-people`, `welcome-done`, and those of GroupOffer.
  */
-import { Image, Text, View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { useLoad } from '@tarojs/taro'
 import { useState } from 'react'
-import type { WechatGroup } from '../../../contract/member'
 import { Button } from '../../components/Button'
 import { PageFrame } from '../../components/PageFrame'
-import { Sheet } from '../../components/Sheet'
 import { ensureBoards, useHomeStore } from '../../features/home/store'
+import { GroupOffer } from '../../features/member/components/GroupOffer'
 import { MembersOnly } from '../../features/member/components/MembersOnly'
 import { SuggestedPeople } from '../../features/member/components/SuggestedPeople'
 import { loadWelcome, type Welcome } from '../../features/member/onboarding'
 import { useMemberStore } from '../../features/member/store'
 import { useWords } from '../../i18n/words'
-import { pictureProps } from '../../platform/control-props'
 import { openTab } from '../../platform/navigate'
 import './welcome.scss'
 
@@ -63,31 +61,6 @@ function Boards() {
           </Text>
         ))}
       </View>
-    </View>
-  )
-}
-
-function GroupOffer({ group }: { readonly group: WechatGroup }) {
-  const words = useWords()
-  const [isOpen, setOpen] = useState(false)
-  return (
-    <View id="welcome-group" className="welcome-group">
-      <View className="welcome-group-title">{words.group.title}</View>
-      <View className="welcome-group-hint">{words.group.hint(group.name)}</View>
-      <Button id="group-open" kind="quiet" isWide label={words.group.join} onTap={() => setOpen(true)} />
-      <Sheet isOpen={isOpen} label={words.group.code(group.name)} onClose={() => setOpen(false)}>
-        <View className="welcome-code">
-          <Image
-            className="welcome-code-picture"
-            src={group.codeUrl}
-            mode="aspectFit"
-            // In WeChat a long press on a group's code opens the group.
-            showMenuByLongpress
-            {...pictureProps(words.group.code(group.name))}
-          />
-          <Text>{words.group.scan}</Text>
-        </View>
-      </Sheet>
     </View>
   )
 }

@@ -21,6 +21,7 @@ import {
   useHomeStore,
 } from '../../features/home/store'
 import { FollowButton } from '../../features/member/components/FollowButton'
+import { GroupFirst } from '../../features/member/components/GroupFirst'
 import { LadderStrip } from '../../features/member/components/LadderStrip'
 import { useMemberStore, whenMember } from '../../features/member/store'
 import { MessageOffer } from '../../features/notice/components/MessageOffer'
@@ -53,7 +54,9 @@ export default function CommunityPage() {
           <BoardPills />
         </>
       ) : null}
-      <MessageOffer after={['publish', 'ask']} />
+      <GroupFirst>
+        <MessageOffer after={['publish', 'ask']} />
+      </GroupFirst>
       <View className="community-feed">
         <PostFeed
           feedKey={feedKey}

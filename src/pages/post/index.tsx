@@ -5,6 +5,7 @@ import type { PostDetail } from '../../../contract/post-shapes'
 import { PageFrame } from '../../components/PageFrame'
 import { FailureView, StateView } from '../../components/StateView'
 import { FollowButton } from '../../features/member/components/FollowButton'
+import { GroupFirst } from '../../features/member/components/GroupFirst'
 import { useMemberStore } from '../../features/member/store'
 import { MessageOffer } from '../../features/notice/components/MessageOffer'
 import { postIdOf } from '../../features/post/arrival'
@@ -52,7 +53,9 @@ export default function PostPage() {
           <PostBody post={post} follow={<FollowButton member={post.author} followed={post.followed} />}>
             <KindBody post={post} />
           </PostBody>
-          <MessageOffer after={['comment']} />
+          <GroupFirst>
+            <MessageOffer after={['comment']} />
+          </GroupFirst>
           <CommentList post={post} page={page} />
           <Foot post={post} />
         </View>
