@@ -14,6 +14,14 @@ export interface Position {
   readonly notes: readonly string[]
 }
 
+/** Enough of a caller key to tell another's cursor, and too little to look for what is kept under the key. */
+const KEY_PIECE_DIGITS = 8
+
+/** What a caller's own list of this kind is called, so that nobody else's cursor leads into it. */
+export function ownList(kind: string, callerKey: string): string {
+  return `${kind}:${callerKey.slice(0, KEY_PIECE_DIGITS)}`
+}
+
 /** A position after the document `lastId` of the list `list`, with what its next page has to know. */
 export function encodeCursor(list: string, lastId: string, notes: readonly string[] = []): string {
   return Buffer.from([VERSION, list, lastId, ...notes].join('|'), 'utf8').toString('base64url')

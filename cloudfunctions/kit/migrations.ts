@@ -1,5 +1,5 @@
 /**
- * Changes of the shape of stored documents: pure upgrades from one `schemaVersion` to the next, run by a job in slices
+ * Changes of the shape of stored documents: upgrades from one `schemaVersion` to the next, run by a job in slices
  * while the community goes on. Functions that read both shapes are deployed first, so half way is a state like any
  * other; killed at any moment, it goes on where it was.
  */
@@ -7,7 +7,7 @@ import { now } from './clock'
 import { collection, greaterThan, increasedBy } from './cloud'
 import { MIGRATIONS, type MigrationDocument } from './collections'
 import type { Job, Slice, SliceOutcome } from './jobs'
-import { inTransaction } from './transaction'
+import { inTransaction, type Transaction } from './transaction'
 
 /** A stored document of any version. */
 export interface Versioned {
@@ -22,8 +22,8 @@ export interface Migration<T extends Versioned = Versioned> {
   readonly collection: string
   readonly from: number
   readonly to: number
-  /** The fields that change, from the whole document. Pure. */
-  upgrade(document: T): Readonly<Partial<T>>
+  /** The fields that change, from the whole document and from nothing else but what `tx` reads. */
+  upgrade(document: T, tx: Transaction): Readonly<Partial<T>> | Promise<Readonly<Partial<T>>>
 }
 
 const DOCUMENTS_PER_SLICE = 50
@@ -92,7 +92,8 @@ function upgradeOne(migration: Migration, _id: string): Promise<boolean> {
     const documents = tx.collection<Versioned>(migration.collection)
     const document = await documents.get(_id)
     if (document?.schemaVersion !== migration.from) return false
-    await documents.update(_id, { ...migration.upgrade(document), schemaVersion: migration.to })
+    const changed = await migration.upgrade(document, tx)
+    await documents.update(_id, { ...changed, schemaVersion: migration.to })
     return true
   })
 }

@@ -3,8 +3,9 @@
 import { DAY_MS } from '../../contract/limits'
 import type { Avatar } from '../kit/actor'
 import { AppError } from '../kit/app-error'
+import { callerKey } from '../kit/id'
 import type { MediaDocument } from '../media/collections'
-import type { TombstoneDocument } from './collections'
+import type { MemberDocument, TombstoneDocument } from './collections'
 
 /**
  * The avatar that an uploaded photo makes.
@@ -22,6 +23,11 @@ export function avatarFrom(photo: MediaDocument | undefined, callerKey: string):
     fileId: photo.photo.thumbFileId,
     state: photo.state === 'passed' ? 'passed' : 'checking',
   }
+}
+
+/** The key under which a member calls; undefined for nobody, and for who has left. */
+export function callerKeyOf(member: MemberDocument | undefined): string | undefined {
+  return member === undefined || member.standing === 'deleted' ? undefined : callerKey(member.openid)
 }
 
 /**

@@ -24,7 +24,7 @@ export async function dueFrom(now: number): Promise<number> {
  * @throws AppError NOT_FOUND, CASE_CLOSED, CONTENT_REJECTED, BUSY
  */
 export async function say(caseId: string, words: TakenWords): Promise<CaseDocument> {
-  const { turn } = words
+  const { turn, callerKey } = words
   const dueAt = await dueFrom(turn.at)
   let isFirstAnswer = false
   const { found, isChanged } = await changeCase(caseId, (present) => {
@@ -40,7 +40,9 @@ export async function say(caseId: string, words: TakenWords): Promise<CaseDocume
       ...(turn.by === 'member' && present.state === 'answered' ? { dueAt } : {}),
       ...(isFirstAnswer ? { firstAnsweredAt: turn.at } : {}),
       // Whoever answers a case that nobody had takes it.
-      ...(turn.by === 'butler' && present.butlerId === undefined ? { butlerId: turn.authorId } : {}),
+      ...(turn.by === 'butler' && present.butlerId === undefined
+        ? { butlerId: turn.authorId, butlerCallerKey: callerKey }
+        : {}),
     }
   })
   if (isChanged && isFirstAnswer)

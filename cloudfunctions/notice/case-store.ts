@@ -2,7 +2,7 @@
 import type { CaseState } from '../../contract/notice-cases'
 import { AppError } from '../kit/app-error'
 import { collection, greaterThan, increasedBy, lessThan, type Patch } from '../kit/cloud'
-import { decodeCursor, toPage } from '../kit/cursor'
+import { decodeCursor, ownList, toPage } from '../kit/cursor'
 import { CASES, type CaseDocument } from './service-collections'
 
 const cases = collection<CaseDocument>(CASES)
@@ -29,27 +29,27 @@ export function addCase(wanted: CaseDocument): Promise<CaseDocument | undefined>
   return cases.addOrGet(wanted)
 }
 
-/** A member's cases, the latest first. */
-export async function findCasesOf(memberId: string, { cursor, limit }: Page): Promise<CasesPage> {
-  const list = `cases:${memberId}`
+/** A caller's cases, the latest first. Somebody who came back may find those of before they left. */
+export async function findCasesOf(callerKey: string, { cursor, limit }: Page): Promise<CasesPage> {
+  const list = ownList('cases', callerKey)
   const before = decodeCursor(list, cursor)
   const found = await cases.find({
-    where: before === undefined ? { memberId } : { memberId, _id: lessThan(before) },
+    where: before === undefined ? { callerKey } : { callerKey, _id: lessThan(before) },
     orderBy: ['_id', 'desc'],
     limit: limit + 1,
   })
   return toPage(list, found, limit)
 }
 
-/** Cases in one state, of everybody or of one butler: what has waited longest first. */
+/** Cases in one state, of everybody or of the butler who calls: what has waited longest first. */
 export async function findCasesIn(
   state: CaseState,
-  butlerId: string | undefined,
+  butlerCallerKey: string | undefined,
   { cursor, limit }: Page,
 ): Promise<CasesPage> {
-  const list = `cases:${state}:${butlerId ?? ''}`
+  const list = butlerCallerKey === undefined ? `cases:${state}` : ownList(`cases:${state}`, butlerCallerKey)
   const after = decodeCursor(list, cursor)
-  const where = { state, ...(butlerId === undefined ? {} : { butlerId }) }
+  const where = { state, ...(butlerCallerKey === undefined ? {} : { butlerCallerKey }) }
   const found = await cases.find({
     where: after === undefined ? where : { ...where, _id: greaterThan(after) },
     orderBy: ['_id', 'asc'],

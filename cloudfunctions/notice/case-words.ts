@@ -18,6 +18,8 @@ interface Said {
 export interface TakenWords {
   /** Under the first attempt's id, whichever attempt this is. */
   readonly turn: CaseTurn
+  /** The key under which its author calls. */
+  readonly callerKey: string
   /** Whether this is the first attempt. */
   readonly isFirst: boolean
   /** To be called before the turn is added, not for one that is there already: it stays as it was. */
@@ -50,6 +52,7 @@ export async function takeWords(
   }
   return {
     turn,
+    callerKey,
     isFirst: claim.first,
     demandHarmless() {
       if (verdict === 'risky') throw new AppError('CONTENT_REJECTED')

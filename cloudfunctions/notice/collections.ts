@@ -11,9 +11,12 @@ export type NoticeSubject = NonNullable<Notice['subject']>
  */
 export interface NoticeDocument {
   readonly _id: string
-  readonly schemaVersion: 1
+  /** 1 until a migration has added `callerKey`. */
+  readonly schemaVersion: 1 | 2
   /** The member who is told. */
   readonly to: string
+  /** The key under which they call, by which their list is read while they are still being looked up. */
+  readonly callerKey?: string
   readonly group: NoticeGroup
   readonly kind: NoticeKind
   /** The members who did it, the latest last, at most NOTICE_FROM_MAX. */
@@ -140,6 +143,14 @@ export const collections: CollectionSpecs = {
     indexes: [
       {
         name: 'list',
+        keys: [
+          ['callerKey', 1],
+          ['group', 1],
+          ['place', -1],
+        ],
+      },
+      {
+        name: 'receiver',
         keys: [
           ['to', 1],
           ['group', 1],

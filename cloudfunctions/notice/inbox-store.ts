@@ -2,7 +2,9 @@
 import { NOTICE_FROM_MAX, QUERY_LIMIT_MAX } from '../../contract/limits'
 import type { NoticeGroup } from '../../contract/notice'
 import { collection, increasedBy, lastWith, lessThan } from '../kit/cloud'
-import { decodeCursor, encodeCursor } from '../kit/cursor'
+import { decodeCursor, encodeCursor, ownList } from '../kit/cursor'
+import { callerKeyOf } from '../member/rules'
+import { findMember } from '../member/store'
 import {
   type InboxDocument,
   NOTICE_INBOXES,
@@ -19,9 +21,11 @@ const notices = collection<NoticeDocument>(NOTICES)
 const likes = collection<NoticeLikeDocument>(NOTICE_LIKES)
 const inboxes = collection<InboxDocument>(NOTICE_INBOXES)
 
-/** Adds a notice once; whether it is new. */
+/** Adds a notice once; whether it is new. Whoever has left is told nothing. */
 export async function addNotice(notice: NoticeDocument): Promise<boolean> {
-  return (await notices.addOrGet(notice)) === undefined
+  const callerKey = callerKeyOf(await findMember(notice.to))
+  if (callerKey === undefined) return false
+  return (await notices.addOrGet({ ...notice, schemaVersion: 2, callerKey })) === undefined
 }
 
 /**
@@ -90,17 +94,17 @@ export function findNoticeOf(
   return notices.get(likesNoticeId(to, subject))
 }
 
-/** One page of a list, the latest first. */
+/** One page of a caller's list, the latest first. Somebody who came back may find what was told them before they left. */
 export async function findNotices(
-  to: string,
+  callerKey: string,
   group: NoticeGroup,
   page: { readonly cursor?: string | undefined; readonly limit: number },
 ): Promise<{ items: NoticeDocument[]; nextCursor?: string }> {
-  const list = `${to}:${group}`
+  const list = ownList(group, callerKey)
   const before = decodeCursor(list, page.cursor)
   const limit = Math.min(page.limit, QUERY_LIMIT_MAX - 1)
   const found = await notices.find({
-    where: { to, group, ...(before === undefined ? {} : { place: lessThan(before) }) },
+    where: { callerKey, group, ...(before === undefined ? {} : { place: lessThan(before) }) },
     orderBy: ['place', 'desc'],
     limit: limit + 1,
   })

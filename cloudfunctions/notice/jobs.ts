@@ -1,9 +1,11 @@
 /** What timers do for notices: messages are sent, counters put right, old things forgotten. */
 import { collection, greaterThan } from '../kit/cloud'
 import type { Job, Slice, SliceOutcome } from '../kit/jobs'
+import type { Migration } from '../kit/migrations'
 import type { Consumer } from '../kit/outbox'
 import { type Reconciliation, reconciling } from '../kit/reconcile'
 import { FOLLOWED, followOf, TITLE_LAPSED } from '../member/facts'
+import { callerKeyIn } from '../member/store'
 import { findUntold } from './butler-store'
 import { askAboutCases } from './case-checks'
 import {
@@ -19,6 +21,7 @@ import { COUNTERS, type Counter } from './inbox-rules'
 import { placesFrom } from './keys'
 import { retentionJobs } from './retention'
 import { sendMessages } from './sender'
+import { CASES, type CaseDocument } from './service-collections'
 import { callButler, notify } from './store'
 
 const inboxes = collection<InboxDocument>(NOTICE_INBOXES)
@@ -129,3 +132,31 @@ export const noticeJobs: readonly Job[] = [
   { name: 'notice.reconcileLikes', every: 'day', missed: 'latest', run: reconciling(likeCounts) },
   ...retentionJobs,
 ]
+
+/** A notice is found by who calls. That of somebody who has left is found by nobody, until it is forgotten. */
+export const noticeCallers: Migration<NoticeDocument> = {
+  name: 'notices:1-2',
+  collection: NOTICES,
+  from: 1,
+  to: 2,
+  async upgrade({ to }, tx) {
+    const callerKey = await callerKeyIn(tx, to)
+    return callerKey === undefined ? {} : { callerKey }
+  },
+}
+
+/** A case is found by who opened it and by who answers it. */
+export const caseCallers: Migration<CaseDocument> = {
+  name: 'cases:1-2',
+  collection: CASES,
+  from: 1,
+  to: 2,
+  async upgrade({ memberId, butlerId }, tx) {
+    const callerKey = await callerKeyIn(tx, memberId)
+    const butlerCallerKey = await callerKeyIn(tx, butlerId)
+    return {
+      ...(callerKey === undefined ? {} : { callerKey }),
+      ...(butlerCallerKey === undefined ? {} : { butlerCallerKey }),
+    }
+  },
+}

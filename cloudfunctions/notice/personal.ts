@@ -47,10 +47,11 @@ export const personal: PersonalData = {
   },
 
   /** Each slice removes the first documents that there are, kind after kind. */
-  async eraseSlice({ memberId }): Promise<ErasedSlice> {
+  async eraseSlice({ memberId, callerKey }): Promise<ErasedSlice> {
     const erased =
       (await eraseNamed(memberId)) ||
       (await eraseSender(memberId)) ||
+      (await forgetButler(callerKey)) ||
       (await removeSome(notices, { to: memberId })) ||
       (await removeSome(collection<NoticeLikeDocument>(NOTICE_LIKES), { to: memberId })) ||
       (await removeSome(collection<NoticeLikeDocument>(NOTICE_LIKES), { fromId: memberId })) ||
@@ -92,6 +93,21 @@ async function eraseSender(memberId: string): Promise<number> {
   })
   if (found.length > 0)
     await messages.updateWhere({ _id: oneOf(found.map(({ _id }) => _id)) }, { fromId: removed<string>() })
+  return found.length
+}
+
+/** The cases that they answered do not lead to who they were on WeChat. */
+async function forgetButler(butlerCallerKey: string): Promise<number> {
+  const found = await cases.find({
+    where: { butlerCallerKey },
+    limit: DOCUMENTS_PER_SLICE,
+    fields: ['state'],
+  })
+  if (found.length > 0)
+    await cases.updateWhere(
+      { _id: oneOf(found.map(({ _id }) => _id)) },
+      { butlerCallerKey: removed<string>() },
+    )
   return found.length
 }
 

@@ -17,12 +17,17 @@ export interface CaseTurn {
 /** `cases`: `_id` = `cas_…`, time-ordered. */
 export interface CaseDocument {
   readonly _id: string
-  readonly schemaVersion: 1
+  /** 1 until a migration has added the two keys. */
+  readonly schemaVersion: 1 | 2
   readonly memberId: string
+  /** The key under which the member calls, by which their list is read while they are still being looked up. */
+  readonly callerKey?: string
   readonly kind: CaseKind
   readonly state: CaseState
   /** Whose it is to answer; absent while nobody answers cases. */
   readonly butlerId?: string
+  /** The key under which that one calls. */
+  readonly butlerCallerKey?: string
   /** What has been said, oldest first. */
   readonly turns: readonly CaseTurn[]
   /** Whether some text waits for its check to be made again; how often it was asked for. */
@@ -97,6 +102,13 @@ export const collections: CollectionSpecs = {
         ],
       },
       {
+        name: 'list',
+        keys: [
+          ['callerKey', 1],
+          ['_id', -1],
+        ],
+      },
+      {
         name: 'state',
         keys: [
           ['state', 1],
@@ -106,7 +118,7 @@ export const collections: CollectionSpecs = {
       {
         name: 'butler',
         keys: [
-          ['butlerId', 1],
+          ['butlerCallerKey', 1],
           ['state', 1],
           ['_id', -1],
         ],

@@ -1,5 +1,5 @@
 /** What members do with posts and comments: kept apart from them, each by an `_id` that lets it happen once. */
-import type { ReportReason } from '../../contract/post'
+import type { ReportReason } from '../../contract/post-moderation'
 import type { ContentState } from '../../contract/shared'
 import type { CollectionSpecs } from '../kit/collection-specs'
 import type { TextVerdict } from '../kit/text-check'
@@ -18,9 +18,12 @@ export interface CommentLikeDocument {
 /** `post_favourites`: `_id` = `{postId}:{memberId}`, there while the post is kept. */
 export interface FavouriteDocument {
   readonly _id: string
-  readonly schemaVersion: 1
+  /** 1 until a migration has added `callerKey`. */
+  readonly schemaVersion: 1 | 2
   readonly postId: string
   readonly memberId: string
+  /** The key under which the member calls, by which their list is read while they are still being looked up. */
+  readonly callerKey?: string
   /** `fav_…`, time-ordered: the place in the member's list. */
   readonly place: string
   readonly createdAt: number
@@ -105,9 +108,16 @@ export const collections: CollectionSpecs = {
     indexes: [
       { name: 'post', keys: [['postId', 1]] },
       {
-        name: 'member_place',
+        name: 'member',
         keys: [
           ['memberId', 1],
+          ['_id', 1],
+        ],
+      },
+      {
+        name: 'list',
+        keys: [
+          ['callerKey', 1],
           ['place', -1],
         ],
       },

@@ -5,9 +5,15 @@ import type { Job } from '../kit/jobs'
 import type { Migration } from '../kit/migrations'
 import { documentTokens } from '../kit/ngrams'
 import { type Reconciliation, reconciling } from '../kit/reconcile'
+import { callerKeyIn } from '../member/store'
 import { type CommentDocument, POST_COMMENTS, POSTS, type PostDocument } from './collections'
 import { draftDigest } from './digest'
-import { type ChainEntryDocument, POST_CHAIN_ENTRIES } from './engagement-collections'
+import {
+  type ChainEntryDocument,
+  type FavouriteDocument,
+  POST_CHAIN_ENTRIES,
+  POST_FAVOURITES,
+} from './engagement-collections'
 import {
   authorsOf,
   countsOfBallots,
@@ -72,4 +78,16 @@ export const postKinds: Migration<PostDocument> = {
     tokens: documentTokens(text),
     ...(state === 'visible' ? { visibleAt: createdAt } : {}),
   }),
+}
+
+/** What a member keeps is found by who calls. */
+export const favouriteCallers: Migration<FavouriteDocument> = {
+  name: 'post_favourites:1-2',
+  collection: POST_FAVOURITES,
+  from: 1,
+  to: 2,
+  async upgrade({ memberId }, tx) {
+    const callerKey = await callerKeyIn(tx, memberId)
+    return callerKey === undefined ? {} : { callerKey }
+  },
 }

@@ -3,7 +3,7 @@
  * a count changes only when the document did.
  */
 import { type Collection, collection, increasedBy, lessThan } from '../kit/cloud'
-import { decodeCursor, encodeCursor } from '../kit/cursor'
+import { decodeCursor, encodeCursor, ownList } from '../kit/cursor'
 import {
   type CommentDocument,
   type LikeDocument,
@@ -56,19 +56,13 @@ export async function setCommentLike(
   if (more !== 0) await comments.update(commentId, { likeCount: increasedBy(more) })
 }
 
-/**
- * Keeps a post for a member or lets it go.
- * @param place a new `fav_…` id: where it stands in the list, if it was not kept before
- */
-export async function setFavourite(
-  postId: string,
-  memberId: string,
-  favourited: boolean,
-  place: string,
-  now: number,
-): Promise<void> {
-  const _id = likeId(postId, memberId)
-  const favourite = { _id, schemaVersion: 1, postId, memberId, place, createdAt: now } as const
+/** What is kept, for whom. */
+export type Kept = Pick<FavouriteDocument, 'postId' | 'memberId' | 'callerKey' | 'place' | 'createdAt'>
+
+/** Keeps a post for a member or lets it go. Its place in the list is a new one, if it was not kept before. */
+export async function setFavourite(kept: Kept, favourited: boolean): Promise<void> {
+  const { postId, memberId } = kept
+  const favourite = { ...kept, _id: likeId(postId, memberId), schemaVersion: 2 } as const
   const more = await setMark(favourites, favourite, favourited)
   if (more !== 0) await posts.update(postId, { favouriteCount: increasedBy(more) })
 }
@@ -93,23 +87,24 @@ export async function likedAmong(
   return new Set(liked.map((like) => like.commentId))
 }
 
-/** A page of what a member keeps, the last kept first: ids of posts, and the cursor of the next page. */
+/** A page of what a caller keeps, the last kept first. Somebody who came back may find what they kept before they left. */
 export async function findFavourites(
-  memberId: string,
+  callerKey: string,
   cursor: string | undefined,
   limit: number,
-): Promise<{ readonly postIds: readonly string[]; readonly nextCursor?: string }> {
-  const before = decodeCursor(memberId, cursor)
+): Promise<{
+  readonly items: readonly Pick<FavouriteDocument, 'postId' | 'memberId'>[]
+  readonly nextCursor?: string
+}> {
+  const list = ownList('favourites', callerKey)
+  const before = decodeCursor(list, cursor)
   const found = await favourites.find({
-    where: { memberId, ...(before === undefined ? {} : { place: lessThan(before) }) },
+    where: { callerKey, ...(before === undefined ? {} : { place: lessThan(before) }) },
     orderBy: ['place', 'desc'],
     limit: limit + 1,
-    fields: ['postId', 'place'],
+    fields: ['postId', 'memberId', 'place'],
   })
-  const page = found.slice(0, limit)
-  const last = page.at(-1)
-  const postIds = page.map((favourite) => favourite.postId)
-  return found.length > limit && last
-    ? { postIds, nextCursor: encodeCursor(memberId, last.place) }
-    : { postIds }
+  const items = found.slice(0, limit)
+  const last = items.at(-1)
+  return found.length > limit && last ? { items, nextCursor: encodeCursor(list, last.place) } : { items }
 }

@@ -124,9 +124,10 @@ export function makeFavourites(
     return doers(each, count, persons, now, random).map(
       ({ member, at }): FavouriteDocument => ({
         _id: likeId(postId, member._id),
-        schemaVersion: 1,
+        schemaVersion: 2,
         postId,
         memberId: member._id,
+        callerKey: callerKey(member.openid),
         place: timeOrderedId('fav', at, random.bytes(ID_BYTES)),
         createdAt: at,
       }),

@@ -4,17 +4,24 @@ import { type Job, runDueJobs } from '../../kit/jobs'
 import { migrationJob } from '../../kit/migrations'
 import { outboxJob } from '../../kit/outbox'
 import { memberFollowCounts, memberJobs, shownAnewConsumer } from '../../member/jobs'
-import { followerConsumer, noticeJobs, titleConsumer } from '../../notice/jobs'
+import { caseCallers, followerConsumer, noticeCallers, noticeJobs, titleConsumer } from '../../notice/jobs'
 import { deedJobs } from '../../post/deed-jobs'
 import { feedJobs, followedConsumer } from '../../post/feed-jobs'
-import { commentVerdicts, postJobs, postKinds } from '../../post/jobs'
+import { commentVerdicts, favouriteCallers, postJobs, postKinds } from '../../post/jobs'
 import { privacyJobs } from '../../privacy/jobs'
 import { housekeeping } from '../housekeeping'
 
 /** Every job there is. */
 const ALL: readonly Job[] = [
   outboxJob([shownAnewConsumer, followerConsumer, followedConsumer, titleConsumer]),
-  migrationJob([memberFollowCounts, commentVerdicts, postKinds]),
+  migrationJob([
+    memberFollowCounts,
+    commentVerdicts,
+    postKinds,
+    noticeCallers,
+    caseCallers,
+    favouriteCallers,
+  ]),
   ...memberJobs,
   ...noticeJobs,
   ...postJobs,

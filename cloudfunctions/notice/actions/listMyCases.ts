@@ -1,15 +1,18 @@
-import type { Contract } from '../../../contract/index'
 import { PAGE_SIZE_DEFAULT } from '../../../contract/limits'
-import type { Run } from '../../kit/handler'
+import { notice } from '../../../contract/notice'
+import { prefetching } from '../../kit/handler'
 import { findCasesOf } from '../case-store'
 import { caseCards } from '../case-views'
 
-/** The caller's own cases. */
-export const listMyCases: Run<Contract['notice.listMyCases']> = async (input, ctx) => {
-  const { cursor, limit = PAGE_SIZE_DEFAULT } = input
-  const { items, nextCursor } = await findCasesOf(ctx.actor._id, { cursor, limit })
-  return {
-    cases: await caseCards(ctx.actor, items),
-    ...(nextCursor === undefined ? {} : { nextCursor }),
-  }
-}
+/** The caller's own cases: two round trips, and the addresses of pictures. */
+export const listMyCases = prefetching(notice['notice.listMyCases'], {
+  prefetch: ({ cursor, limit = PAGE_SIZE_DEFAULT }, { callerKey }) =>
+    findCasesOf(callerKey, { cursor, limit }),
+  async run(_input, { actor }, { items, nextCursor }) {
+    const own = items.filter(({ memberId }) => memberId === actor._id)
+    return {
+      cases: await caseCards(actor, own),
+      ...(nextCursor === undefined ? {} : { nextCursor }),
+    }
+  },
+})

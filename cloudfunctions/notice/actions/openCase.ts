@@ -1,5 +1,7 @@
 import type { Contract } from '../../../contract/index'
 import type { Run } from '../../kit/handler'
+import { callerKeyOf } from '../../member/rules'
+import { findMember } from '../../member/store'
 import { takeTurn } from '../butler-store'
 import { dueFrom, tellOtherSide } from '../case-desk'
 import { addCase, findCase } from '../case-store'
@@ -16,13 +18,16 @@ export const openCase: Run<Contract['notice.openCase']> = async (input, ctx) => 
   if (before) return { case: await caseDetail(ctx.actor, before) }
   words.demandHarmless()
   const [dueAt, butlerId] = await Promise.all([dueFrom(turn.at), takeTurn(ctx.now, ctx.actor._id)])
+  const butlerCallerKey = butlerId === undefined ? undefined : callerKeyOf(await findMember(butlerId))
   const wanted: CaseDocument = {
     _id: turn.turnId,
-    schemaVersion: 1,
+    schemaVersion: 2,
     memberId: ctx.actor._id,
+    callerKey: ctx.callerKey,
     kind: input.kind,
     state: 'open',
     ...(butlerId === undefined ? {} : { butlerId }),
+    ...(butlerCallerKey === undefined ? {} : { butlerCallerKey }),
     turns: [turn],
     unchecked: turn.textVerdict === 'unknown',
     textAsks: 0,

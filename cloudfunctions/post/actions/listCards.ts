@@ -1,8 +1,9 @@
 import { post } from '../../../contract/post'
 import { prefetching } from '../../kit/handler'
 import { feedPage } from '../card-views'
+import { lookAtCards } from '../feed-store'
 import { isShownTo } from '../rules'
-import { findPosts, lookAtCards } from '../store'
+import { findPosts } from '../store'
 
 /** Posts that somebody has named, such as a digest, as cards: two round trips. */
 export const listCards = prefetching(post['post.listCards'], {

@@ -10,7 +10,9 @@ export const setFavourite = prefetching(post['post.setFavourite'], {
   prefetch: ({ postId }) => findPost(postId),
   async run({ postId, favourited }, ctx, found) {
     if (!found || (favourited && !isShownTo(ctx.actor._id, found))) throw new AppError('NOT_FOUND')
-    await keepFavourite(postId, ctx.actor._id, favourited, ctx.newId('fav'), ctx.now)
+    const { actor, callerKey, now: createdAt } = ctx
+    const kept = { postId, memberId: actor._id, callerKey, place: ctx.newId('fav'), createdAt }
+    await keepFavourite(kept, favourited)
     return { favourited }
   },
 })

@@ -80,10 +80,10 @@ test('a change between the reading and the writing is not upgraded away', async 
   let isFirst = true
   const racing: Migration<Shelf> = {
     ...migration,
-    upgrade: (shelf) => {
+    upgrade: (shelf, tx) => {
       if (isFirst) void changeLoaf(migration.collection, shelf._id)
       isFirst = false
-      return migration.upgrade(shelf)
+      return migration.upgrade(shelf, tx)
     },
   }
   while (await slice(racing));
