@@ -7,7 +7,7 @@ import type { Capability } from './roles'
  * Who may call an action.
  * - `public`: no OPENID needed (a timeline's single page has none); reads only.
  * - `guest`: somebody WeChat has signed in, joined or not.
- * - `member`: somebody who joined and is neither banned nor deleted.
+ * - `member`: somebody who joined and is neither banned (but see `evenBanned`) nor deleted.
  * - a capability: a member one of whose roles has it.
  * - `timer`: the platform's clock, SOURCE exactly `wx_trigger`.
  * - `platform`: the platform's own message push, never a client.
@@ -32,6 +32,8 @@ export interface Action<
   C extends ErrorCode = ErrorCode,
 > {
   readonly auth: A
+  /** Of a `member` action: a banned member may call it too, for it is everybody's right (PIPL). */
+  readonly evenBanned?: true
   /** Whether it changes anything: all of a domain's writes can be switched off together. */
   readonly effect: 'read' | 'write'
   /** Always a `z.strictObject`: an unknown key is refused, so no input can smuggle an identity in. */

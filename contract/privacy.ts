@@ -1,4 +1,7 @@
-/** What a person may ask of their data: all of it in one file, and that it is gone. PRODUCT 1.5. */
+/**
+ * What a person may ask of their data: all of it in one file, and that it is gone. PRODUCT 1.5. The law (PIPL 44 to 47)
+ * gives that right to everybody, so a ban does not take it away; it does not end by leaving either.
+ */
 import * as z from 'zod'
 import { action } from './action'
 import { DAY_MS } from './limits'
@@ -19,6 +22,7 @@ export const privacy = {
   /** Asks for everything that is kept of the caller. There is one export at a time: a waiting one is answered as it is. */
   'privacy.requestExport': action({
     auth: 'member',
+    evenBanned: true,
     effect: 'write',
     input: z.strictObject({ requestId: RequestId }),
     output: z.object({ export: DataExport }),
@@ -29,6 +33,7 @@ export const privacy = {
   /** How the caller's export fares; none when none was asked for or it has expired. */
   'privacy.getExport': action({
     auth: 'member',
+    evenBanned: true,
     effect: 'read',
     input: z.strictObject({}),
     output: z.object({ export: DataExport.optional() }),

@@ -76,7 +76,7 @@ async function runAction<D extends Domain>(
   const route = routeEvent(domain, event)
   trail.action = route.name
   trail.route = route
-  const { auth, input, output } = route.action
+  const { auth, input, output, evenBanned } = route.action
   const caller = ports.caller()
   demandCaller(auth, caller)
   const isSystem = auth === 'timer' || auth === 'platform'
@@ -91,7 +91,7 @@ async function runAction<D extends Domain>(
   admission.catch(() => undefined)
   try {
     const entitled = isForMembers(auth)
-      ? { ...context, actor: demandActor(auth, await context.viewer()) }
+      ? { ...context, actor: demandActor(auth, await context.viewer(), evenBanned) }
       : context
     if (step.refusal) throw step.refusal
     await admission

@@ -28,11 +28,16 @@ export function demandCaller(auth: Auth, caller: { readonly openid: string; read
 
 /**
  * The member who calls, if they may do this.
+ * @param evenBanned whether a banned member may
  * @throws AppError NOT_A_MEMBER, MEMBER_BANNED or FORBIDDEN
  */
-export function demandActor(auth: 'member' | Capability, actor: Actor | undefined): Actor {
+export function demandActor(
+  auth: 'member' | Capability,
+  actor: Actor | undefined,
+  evenBanned = false,
+): Actor {
   if (!actor || actor.standing === 'deleted') throw new AppError('NOT_A_MEMBER')
-  demandNotBanned(actor)
+  if (!evenBanned) demandNotBanned(actor)
   if (auth !== 'member' && !canAny(actor.roles, auth)) throw new AppError('FORBIDDEN')
   return actor
 }

@@ -24,6 +24,8 @@ export interface TombstoneDocument {
   readonly schemaVersion: 1
   /** When they left last. */
   readonly leftAt: number
+  /** There when they were banned: they may not join again. */
+  readonly banned?: true
 }
 
 /** `member_follows`: `_id` = `{followerId}:{followedId}`, there while the one follows the other. */

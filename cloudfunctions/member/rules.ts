@@ -51,14 +51,15 @@ export function demandGroupCode(photo: MediaDocument | undefined): void {
 }
 
 /**
- * Whether somebody who has left may join again.
- * @throws AppError LEFT_RECENTLY saying when they may
+ * Whether somebody who has left may join again. Nobody leaves out of a ban.
+ * @throws AppError MEMBER_BANNED, or LEFT_RECENTLY saying when they may
  */
 export function demandMayReturn(
-  tombstone: Pick<TombstoneDocument, 'leftAt'> | undefined,
+  tombstone: Pick<TombstoneDocument, 'leftAt' | 'banned'> | undefined,
   afterDays: number,
   now: number,
 ): void {
+  if (tombstone?.banned) throw new AppError('MEMBER_BANNED')
   const retryAfterMs = tombstone === undefined ? 0 : tombstone.leftAt + afterDays * DAY_MS - now
   if (retryAfterMs > 0) throw new AppError('LEFT_RECENTLY', { retryAfterMs })
 }

@@ -69,8 +69,11 @@ export async function joinOnce(tx: Transaction, newcomer: MemberDocument): Promi
  * and nothing leads from WeChat to them any more but a tombstone. The guard stops what is under way.
  */
 export async function departIn(tx: Transaction, leaver: MemberDocument, now: number): Promise<void> {
+  const documents = tx.collection<MemberDocument>(MEMBERS)
+  // Read anew: a ban that has come since they were let in goes with them.
+  const { standing } = (await documents.get(leaver._id)) ?? leaver
   await setGuard(tx, leaver._id, 'deleted')
-  await tx.collection<MemberDocument>(MEMBERS).update(leaver._id, {
+  await documents.update(leaver._id, {
     standing: 'deleted',
     nickname: '',
     nicknameTokens: [],
@@ -80,7 +83,7 @@ export async function departIn(tx: Transaction, leaver: MemberDocument, now: num
     mark: removed(),
   })
   await tx.collection<MemberIdentityDocument>(MEMBER_IDENTITIES).remove(leaver.openid)
-  await keepTombstone(tx, leaver.openid, now)
+  await keepTombstone(tx, { openid: leaver.openid, standing }, now)
 }
 
 /** Counts a post more or less; derived, so outside any transaction. With one more the member was active now. */

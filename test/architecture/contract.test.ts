@@ -1,20 +1,25 @@
 /** The wire as phones know it. A change of this snapshot is a change of what old clients meet: look at it twice. */
 import * as z from 'zod'
+import type { Action } from '../../contract/action'
 import { COMMON_ERRORS, ERROR_CODES } from '../../contract/errors'
 import { contract } from '../../contract/index'
 
-const actions = Object.entries(contract)
+const actions = Object.entries<Action>(contract)
 
-test.each(actions)('%s on the wire', (_name, { auth, effect, input, output, errors, idempotent }) => {
-  expect({
-    auth,
-    effect,
-    idempotent,
-    errors,
-    input: z.toJSONSchema(input, { io: 'input' }),
-    output: z.toJSONSchema(output, { io: 'output' }),
-  }).toMatchSnapshot()
-})
+test.each(actions)(
+  '%s on the wire',
+  (_name, { auth, evenBanned, effect, input, output, errors, idempotent }) => {
+    expect({
+      auth,
+      ...(evenBanned ? { evenBanned } : {}),
+      effect,
+      idempotent,
+      errors,
+      input: z.toJSONSchema(input, { io: 'input' }),
+      output: z.toJSONSchema(output, { io: 'output' }),
+    }).toMatchSnapshot()
+  },
+)
 
 test('the closed list of refusals', () => {
   expect({ ERROR_CODES, COMMON_ERRORS }).toMatchSnapshot()

@@ -1,5 +1,4 @@
 import type { Contract } from '../../../contract/index'
-import { demandNotBanned } from '../../kit/gate'
 import type { Run } from '../../kit/handler'
 import { claimInTransaction } from '../../kit/request'
 import { inTransaction } from '../../kit/transaction'
@@ -8,13 +7,12 @@ import { keepDeparture } from '../departure-store'
 
 /**
  * Takes the caller out: in one transaction they lose their standing, their name, and whatever leads from WeChat to
- * them; the rest is erased by a job, once whatever they were doing has ended.
+ * them; the rest is erased by a job, once whatever they were doing has ended. Who is banned may leave too, and stays so.
  */
 export const leave: Run<Contract['privacy.leave']> = async (input, ctx) => {
   const leaver = await ctx.viewer()
   // Who has left already, with an answer that was lost.
   if (!leaver) return {}
-  demandNotBanned(leaver)
   await inTransaction(async (tx) => {
     const claim = await claimInTransaction(tx, {
       callerKey: ctx.callerKey,

@@ -71,6 +71,27 @@ describe('replies', () => {
     await setFields(world, 'post_comments', commentId, { state: 'hidden' })
     expect(await world.carol.refusal('post.createComment', { ...asked, postId })).toBe('NOT_FOUND')
   })
+
+  test('ok: asked for again it is answered as the first time, whatever was hidden since', async () => {
+    const { commentId } = await say(world.bob, '问')
+    const wish = { requestId: newRequestId(), postId, text: '答', replyTo: commentId }
+    const first = await world.carol.call('post.createComment', wish)
+    await setFields(world, 'post_comments', commentId, { state: 'hidden' })
+    expect(await world.carol.call('post.createComment', wish)).toEqual(first)
+    await setFields(world, 'posts', postId, { state: 'hidden' })
+    expect(await world.carol.call('post.createComment', wish)).toEqual(first)
+    const another = { ...wish, requestId: newRequestId() }
+    expect(await world.carol.refusal('post.createComment', another)).toBe('NOT_FOUND')
+  })
+
+  test('IDEMPOTENCY_MISMATCH: the same requestId for something else, below what is hidden too', async () => {
+    const { commentId } = await say(world.bob, '问')
+    const wish = { requestId: newRequestId(), postId, text: '答', replyTo: commentId }
+    await world.carol.call('post.createComment', wish)
+    await setFields(world, 'post_comments', commentId, { state: 'hidden' })
+    const other = { ...wish, text: '别的' }
+    expect(await world.carol.refusal('post.createComment', other)).toBe('IDEMPOTENCY_MISMATCH')
+  })
 })
 
 describe('a photo in a comment', () => {

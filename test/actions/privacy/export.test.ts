@@ -70,6 +70,16 @@ test('ok: it is removed in its time, and can be asked for again', async () => {
   await tickAfter(world)
 })
 
+test('ok: a banned member gets theirs too', async () => {
+  const outcast = await world.newcomer('Outcast')
+  await setFields(world, 'members', outcast.memberId, { standing: 'banned' })
+  expect((await request(outcast)).export).toMatchObject({ state: 'waiting' })
+  await tickAfter(world)
+  const ready = present(await getExport(outcast))
+  const data = dataOf(await readExport(present(ready.url)))
+  expect(data.member?.profile).toMatchObject([{ memberId: outcast.memberId, nickname: 'Outcast' }])
+})
+
 test('ok: one that cannot be made is given up after three times, and others do not wait for it', async () => {
   const [broken, other] = await Promise.all([world.newcomer('Broken'), world.newcomer('Other')])
   await request(broken)

@@ -93,11 +93,16 @@ test('ok: asking again after the answer was lost, and by who never joined, chang
   expect(await leave(world.stranger())).toEqual({})
 })
 
-test('MEMBER_BANNED: nobody leaves out of a ban', async () => {
-  const outcast = await world.newcomer('Outcast')
+test('member.join MEMBER_BANNED: who is banned may leave and is erased, but does not leave the ban', async () => {
+  const outcast = await world.newcomer('被封的人')
   await setFields(world, 'members', outcast.memberId, { standing: 'banned' })
-  const input = { requestId: newRequestId(), confirm: true }
-  expect(await outcast.refusal('privacy.leave', input)).toBe('MEMBER_BANNED')
+  await leave(outcast)
+  await tickAfter(world, MINUTE_MS)
+  expect(await countOf('members', { _id: outcast.memberId })).toBe(0)
+  expect(await findTexts(world, ['被封的人', outcast.openid])).toEqual([])
+  await tickAfter(world, 8 * DAY_MS)
+  const again = { requestId: newRequestId(), nickname: '换个名字' }
+  expect(await outcast.refusal('member.join', again)).toBe('MEMBER_BANNED')
 })
 
 test('INVALID_INPUT: nobody leaves without having said so', async () => {
