@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ActionName, Envelope, Input, Output } from '../../contract'
 import type { Emulator } from '../../emulator/types'
-import { pictures } from '../demo/art/pictures'
+import { pictures, type Subject } from '../demo/art/pictures'
 import { renderPicture } from '../demo/art/render'
 import type { Viewer } from './scenes'
 import { type Cast, type Player, type Stage, setStage } from './stage'
@@ -42,7 +42,7 @@ export async function furnish(emulator: Emulator): Promise<Stage> {
     viewer: playerOf(emulator, VIEWER),
     author: playerOf(emulator, AUTHOR),
     staff: playerOf(emulator, STAFF),
-    photoOf: (player) => uploadPicture(emulator, player),
+    photoOf: (player, number) => uploadPicture(emulator, player, number),
     async runJobs() {
       for (let turn = 0; turn < JOB_TURNS; turn += 1) {
         await emulator.timers.runNow('jobs', 'each-minute')
@@ -59,12 +59,20 @@ export async function furnish(emulator: Emulator): Promise<Stage> {
   return setStage(cast)
 }
 
+/** What the photos of the stage show, by their numbers. */
+const SUBJECTS: readonly Subject[] = ['croissant', 'croissant', 'pie', 'flour', 'oven']
+
 /** A drawing of the demo community, uploaded as a member would. */
-async function uploadPicture(emulator: Emulator, player: Player): Promise<string> {
-  const [picture] = pictures
-  if (!picture) throw new Error('the demo community draws nothing')
+async function uploadPicture(emulator: Emulator, player: Player, number: number): Promise<string> {
+  const fitting = pictures.filter(({ subject }) => subject === SUBJECTS[number])
+  const picture = fitting[number % fitting.length]
+  if (!picture) throw new Error(`the demo community draws no picture ${number}`)
   const photo = await renderPicture(picture.svg)
-  const wish = { requestId: 'screens-photo-of-an-order', purpose: 'post', bytes: photo.byteLength } as const
+  const wish = {
+    requestId: `screens-photo-number-${number}`,
+    purpose: 'post',
+    bytes: photo.byteLength,
+  } as const
   const { mediaId, path } = await player.call('media.requestUpload', wish)
   const fileId = await emulator.storage.write(path, photo)
   await player.call('media.complete', { mediaId, fileId })

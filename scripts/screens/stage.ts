@@ -15,8 +15,8 @@ export interface Cast {
   readonly viewer: Player
   readonly author: Player
   readonly staff: Player
-  /** Brings a photo of this player's to the cloud and answers its id. */
-  photoOf(player: Player): Promise<string>
+  /** Brings a photo of this player's to the cloud and answers its id; each number shows another one. */
+  photoOf(player: Player, number: number): Promise<string>
   /** Runs what the timer runs, until what was done has reached everybody. */
   runJobs(): Promise<void>
 }
@@ -69,14 +69,19 @@ export async function setStage(cast: Cast): Promise<Stage> {
 async function publishAll({ viewer, author, photoOf }: Cast, boardId: string): Promise<Stage['posts']> {
   const publish = async (
     player: Player,
-    content: Omit<Input<'post.createPost'>, 'requestId' | 'boardId' | 'photoIds'> & { photoIds?: string[] },
+    content: Omit<Input<'post.createPost'>, 'requestId' | 'boardId' | 'photoIds'> & {
+      boardId?: string
+      photoIds?: string[]
+    },
   ) =>
     (await player.call('post.createPost', { requestId: requestId(), boardId, photoIds: [], ...content }))
       .postId
   return {
     mine: await publish(viewer, {
+      boardId: 'brd_showcase',
       text: '第一次做可颂，开酥时黄油有点硬，不过层次还是出来了。下次室温再低两度试试。',
       topicNames: ['开酥', '周末烘焙'],
+      photoIds: [await photoOf(viewer, 0), await photoOf(viewer, 1)],
     }),
     question: await publish(viewer, {
       kind: 'question',
@@ -85,8 +90,10 @@ async function publishAll({ viewer, author, photoOf }: Cast, boardId: string): P
     }),
     poll: await publish(author, {
       kind: 'poll',
+      boardId: 'brd_everyday',
       text: '周末一起做哪一种？',
       poll: { options: ['可颂', '丹麦酥', '国王饼', '蝴蝶酥'], multiple: false },
+      photoIds: [await photoOf(author, 2)],
     }),
     debate: await publish(author, {
       kind: 'debate',
@@ -95,13 +102,16 @@ async function publishAll({ viewer, author, photoOf }: Cast, boardId: string): P
     }),
     chain: await publish(author, {
       kind: 'chain',
+      boardId: 'brd_everyday',
       text: '周六上午团购法国黄油，接龙写下要几块。',
       chain: { prompt: '要几块' },
+      photoIds: [await photoOf(author, 3)],
     }),
     order: await publish(author, {
       kind: 'order',
+      boardId: 'brd_kitchen0',
       text: '新到的石板，烤底终于脆了，升温要四十分钟。',
-      photoIds: [await photoOf(author)],
+      photoIds: [await photoOf(author, 4)],
     }),
   }
 }
