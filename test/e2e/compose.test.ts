@@ -4,6 +4,7 @@ import sharp from 'sharp'
 import type { LocalFile, Visit } from '../support/browser'
 import { BrowserWorld } from '../support/browser-world'
 import { jpegPhoto } from '../support/photos'
+import { present } from '../support/world'
 
 let house: BrowserWorld
 
@@ -65,6 +66,50 @@ test('an edit begins from the post, is kept over a reload, and is seen by others
   await visit.at('#compose-publish').tap()
   await visit.at('#page-compose').waitFor({ state: 'detached' })
   expect((await house.world.bob.call('post.getPost', { postId })).post.text).toBe('写对了')
+}, 60_000)
+
+/** A short video of one colour, as this browser records it. */
+async function recordedVideo(visit: Visit, colour: string): Promise<LocalFile> {
+  const base64 = await visit.page.evaluate(async (fill) => {
+    const FRAMES = 15
+    const canvas = Object.assign(document.createElement('canvas'), { width: 320, height: 240 })
+    const pen = canvas.getContext('2d')
+    const recorder = new MediaRecorder(canvas.captureStream(), { mimeType: 'video/mp4;codecs=vp9' })
+    const parts: Blob[] = []
+    recorder.addEventListener('dataavailable', ({ data }) => parts.push(data))
+    recorder.start()
+    for (let frame = 0; frame < FRAMES && pen; frame += 1) {
+      pen.fillStyle = fill
+      pen.fillRect(0, 0, 320, 240)
+      await new Promise(requestAnimationFrame)
+    }
+    await new Promise((resolve) => {
+      recorder.addEventListener('stop', resolve)
+      recorder.stop()
+    })
+    const bytes = new Uint8Array(await new Blob(parts).arrayBuffer())
+    return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+  }, colour)
+  return { name: 'video.mp4', mimeType: 'video/mp4', buffer: Buffer.from(base64, 'base64') }
+}
+
+test('a video goes up with a frame of its own that stands for it', async () => {
+  const visit = await composing()
+  await visit.chooseFiles('#video-add', [await recordedVideo(visit, '#208040')])
+  await visit.at('#upload-1.tile-done').waitFor()
+  await visit.at('#compose-text textarea').fill('发酵的一分钟')
+  await visit.at('#compose-board').tap()
+  await visit.at('#board-option-brd_showcase').tap()
+  await visit.at('#compose-publish').tap()
+  await visit.at('#page-compose').waitFor({ state: 'detached' })
+  const { alice } = house.world
+  const { posts } = await alice.call('post.listByMember', { memberId: alice.memberId })
+  const { postId } = present(posts.find(({ excerpt }) => excerpt === '发酵的一分钟'))
+  const { video } = (await alice.call('post.getPost', { postId })).post
+  expect(video).toMatchObject({ width: 320, height: 240 })
+  const frame = await fetch(present(video?.posterUrl))
+  const { dominant } = await sharp(await frame.arrayBuffer()).stats()
+  expect(dominant.g).toBeGreaterThan(2 * dominant.r)
 }, 60_000)
 
 /** What a picture says to a camera. */
