@@ -127,7 +127,8 @@ export class Visit {
     await this.page.evaluate(readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8'))
     const unspoken = await this.page.evaluate(findUnspokenText)
     const violations = await this.page.evaluate(async () => {
-      // It reads the words of neighbouring blocks as one word; `findUnspokenText` asks the same, block by block.
+      // It reads the words of neighbouring blocks as one word (“Bob3 min ago”), and letters that are hidden from readers
+      // of the screen; `findUnspokenText` asks the same of them, block by block.
       const rules = { 'label-content-name-mismatch': { enabled: false } }
       const { violations } = await window.axe.run(document, { resultTypes: ['violations'], rules })
       return violations
