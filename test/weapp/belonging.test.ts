@@ -128,7 +128,7 @@ test('until a job has taken it away, the line of somebody who has left leads now
   const [entry] = await world.emulator.database.find(POST_CHAIN_ENTRIES, {
     query: { authorId: world.alice.memberId },
   })
-  await setFields(world, POST_CHAIN_ENTRIES, present(entry)._id, { 'author.nickname': '' })
+  await setFields(world, POST_CHAIN_ENTRIES, String(present(entry)._id), { 'author.nickname': '' })
   const mp = await opened(world.carol, postPage(postId))
   expect(mp.text('#chain-1')).toBe('1已注销的成员')
   await mp.tap('#chain-1 .chain-words')

@@ -20,7 +20,7 @@ export async function changeSettings(change: Input<'member.updateSettings'>): Pr
     patchMe(await call('member.updateSettings', change))
   } catch (error) {
     patchMe({ settings: before })
-    toast(`${sayRefusal(error, wordsNow())}，${wordsNow().settings.saveFailed}`)
+    toast(wordsNow().settings.saveFailed(sayRefusal(error, wordsNow())))
   }
 }
 

@@ -7,7 +7,6 @@ export const membership: Pick<Words, keyof typeof zhCN> = {
   member: {
     joinTitle: 'Join Tonghao',
     joinLead: 'Say hello',
-    joinHint: 'Choose a picture and a name, then you can like, comment and post.',
     avatar: 'Choose a picture',
     nickname: 'Name',
     nicknamePlaceholder: 'What shall we call you',
@@ -61,7 +60,6 @@ export const membership: Pick<Words, keyof typeof zhCN> = {
     skipped: 'Skipped. It stays here for when you want it',
     stepDone: 'Done',
     stepSkipped: 'Skipped',
-    allDone: 'You have taken every first step',
     rulesPage: 'Community rules',
   },
   survey: {
@@ -99,7 +97,6 @@ export const membership: Pick<Words, keyof typeof zhCN> = {
     saveFailed: 'Not saved. Try again',
     doneTitle: 'Home is arranged for you',
     boardsChanged: 'These boards now come first',
-    peopleChanged: 'People you may like to meet',
     nothingChanged: 'Noted. Home stays as it was',
     toCommunity: 'Go to Home',
   },
@@ -120,8 +117,6 @@ export const membership: Pick<Words, keyof typeof zhCN> = {
     },
     claimed: (tier) => `${tier} (own word)`,
     proven: (tier) => `${tier} (proven)`,
-    claimedHint: 'This is your own word. With more works and attendance it becomes “proven”.',
-    provenHint: 'Proven by works and attendance.',
     change: 'Change',
   },
   titles: {

@@ -4,7 +4,6 @@ export const membership = {
   member: {
     joinTitle: '加入同好',
     joinLead: '和大家打个招呼',
-    joinHint: '选一张头像，写一个昵称，就可以点赞、评论和发帖了。',
     avatar: '选择头像',
     nickname: '昵称',
     nicknamePlaceholder: '大家怎么称呼你',
@@ -58,7 +57,6 @@ export const membership = {
     skipped: '先跳过了，想做的时候还在这里',
     stepDone: '已完成',
     stepSkipped: '已跳过',
-    allDone: '入门都走完了',
     rulesPage: '社区约定',
   },
   survey: {
@@ -96,7 +94,6 @@ export const membership = {
     saveFailed: '没有存上，再试一次',
     doneTitle: '首页照你说的排好了',
     boardsChanged: '这些版块排到了前面',
-    peopleChanged: '可以先认识这几位',
     nothingChanged: '记下了，首页保持原样',
     toCommunity: '去首页看看',
   },
@@ -117,8 +114,6 @@ export const membership = {
     },
     claimed: (tier: string) => `${tier}（自评）`,
     proven: (tier: string) => `${tier}（已证明）`,
-    claimedHint: '这是你自己说的。作品和出勤多起来，它会变成“已证明”。',
-    provenHint: '由作品和出勤证明。',
     change: '改一改',
   },
   titles: {

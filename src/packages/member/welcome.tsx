@@ -20,6 +20,8 @@ import './welcome.scss'
 export default function WelcomePage() {
   const { survey, follow } = useWords()
   const [welcome, setWelcome] = useState<Welcome>()
+  const boards = useHomeStore((store) => store.boards)
+  const boardNames = new Map(boards.map(({ boardId, name }) => [boardId, name]))
   useLoad(() => {
     void ensureBoards()
     void loadWelcome().then(setWelcome)
@@ -33,7 +35,7 @@ export default function WelcomePage() {
           {welcome && welcome.members.length > 0 ? (
             <View id="welcome-people">
               <View className="welcome-label">{follow.suggested}</View>
-              <SuggestedPeople members={welcome.members} />
+              <SuggestedPeople members={welcome.members} boardNames={boardNames} />
             </View>
           ) : null}
           {welcome?.group ? <GroupOffer group={welcome.group} /> : null}

@@ -11,28 +11,36 @@ import './SuggestedPeople.scss'
 
 interface SuggestedPeopleProps {
   readonly members: readonly SuggestedMember[]
+  /** By their ids; somebody who is suggested for an interest in common is seen in one. */
+  readonly boardNames: ReadonlyMap<string, string>
 }
 
-export function SuggestedPeople({ members }: SuggestedPeopleProps) {
+export function SuggestedPeople({ members, boardNames }: SuggestedPeopleProps) {
   return (
     <View className="people">
       {members.map((member) => (
-        <Person key={member.memberId} member={member} />
+        <Person key={member.memberId} member={member} board={boardNames.get(member.boardId ?? '')} />
       ))}
     </View>
   )
 }
 
-function Person({ member }: { readonly member: SuggestedMember }) {
+interface PersonProps {
+  readonly member: SuggestedMember
+  readonly board?: string
+}
+
+function Person({ member, board }: PersonProps) {
   const { follow } = useWords()
   const { memberId, nickname, avatarUrl, mark, because, followed } = member
+  const why = board ? follow.becauseBoard(board) : follow.because[because]
   return (
     <View className="person">
       <Tappable
         id={`person-${memberId}`}
         className="person-who"
         role="link"
-        label={`${nickname}，${follow.because[because]}`}
+        label={[nickname, mark?.text, why].filter(Boolean).join('，')}
         onTap={() => openPage('/packages/member/profile', { memberId })}
       >
         <Avatar nickname={nickname} url={avatarUrl} />
@@ -41,7 +49,7 @@ function Person({ member }: { readonly member: SuggestedMember }) {
             {nickname}
             {mark ? <Mark mark={mark} /> : null}
           </View>
-          <View className="person-why">{follow.because[because]}</View>
+          <View className="person-why">{why}</View>
         </View>
       </Tappable>
       <FollowButton member={member} followed={followed} />

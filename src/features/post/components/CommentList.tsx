@@ -42,9 +42,7 @@ export function CommentList({ post, page }: CommentListProps) {
       {pending.map((comment) => (
         <PendingRow key={comment.requestId} postId={postId} comment={comment} />
       ))}
-      {isQuiet ? (
-        <View className="comments-none">{`${words.post.noComments}，${words.post.noCommentsHint}`}</View>
-      ) : null}
+      {isQuiet ? <View className="comments-none">{words.post.noComments}</View> : null}
       {page.nextCursor ? <View className="comments-none">{words.common.loading}</View> : null}
       <Confirm
         isOpen={toDelete !== undefined}

@@ -22,7 +22,7 @@ export function PendingRow({ postId, comment }: PendingRowProps) {
         <Text className="comment-text">{text}</Text>
         {failure ? (
           <View className="comment-foot">
-            <Text className="comment-failure">{`${words.post.commentFailed}：${words.errors[failure]}`}</Text>
+            <Text className="comment-failure">{words.post.commentFailed(words.errors[failure])}</Text>
             <Tappable
               id="comment-retry"
               className="comment-action"
