@@ -1,9 +1,9 @@
 /**
- * What is ours of a call: the feed through gateway, worker, function, SDK and emulator beside the same calls of the SDK
- * alone, answered by an endpoint that gives the very bytes the emulator gave. And where the time of a feed, a new post
- * and a like goes. Every SDK runs in a worker of the emulator's process; the endpoint and the client are processes of
- * their own. All ways of a call alternate within each round. One client measures how long a call is waited for; eight
- * and thirty-two keep every core at work and measure how much work a call is.
+ * What is ours of a call: the feed through gateway, worker, function, SDK and emulator beside a function that makes the
+ * same calls of the SDK and nothing else, answered by an endpoint that gives the very bytes the emulator gave. And where
+ * the time of a feed, a new post and a like goes. Every SDK runs in a worker of the emulator's process; the endpoint and
+ * the client are processes of their own. All ways of a call alternate within each round. One client measures how long a
+ * call is waited for; eight and thirty-two keep every core at work and measure how much work a call is.
  */
 import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
@@ -106,8 +106,10 @@ async function replayOf({ community }: Bench, { calls }: Recording): Promise<Rep
 interface Ways {
   readonly exchange: Side
   readonly echo: Side
-  /** The SDK's calls and nothing else; of reads only. */
+  /** The SDK's calls and nothing else, by the clock of the function that makes them; of reads only. */
   readonly sdk: Side | undefined
+  /** A function that makes the SDK's calls and nothing else, asked like any other. */
+  readonly calls: Side | undefined
   readonly fixed: Side
   readonly whole: Side
 }
@@ -121,7 +123,7 @@ function demandDone(answer: string): void {
 async function withWays<T>(
   { community, functionsDir, askedBefore }: Bench,
   { name, event }: Operation,
-  { event: recorded, calls, answer }: Recording,
+  { event: recorded, calls: recordedCalls, answer }: Recording,
   replay: ReplayedCall[][] | undefined,
   use: (ways: Ways) => Promise<T>,
 ): Promise<T> {
@@ -129,17 +131,21 @@ async function withWays<T>(
   const headers = { 'content-type': 'application/json; charset=utf-8' }
   const reply = { marks: [], replyBase64: Buffer.from(answer).toString('base64'), headers }
   const answers = await startServer('support/fixed-replies.ts', { calls: [reply] })
-  const endpoint = await startServer('support/fixed-replies.ts', { calls: [...calls, ...askedBefore] })
+  const endpoint = await startServer('support/fixed-replies.ts', {
+    calls: [...recordedCalls, ...askedBefore],
+  })
   const bare = new HttpClient(answers.url)
   const at = endpoint.url
   const through = (functionName: string, sent: object) => community.callFunction(VIEWER, functionName, sent)
   const done = async (functionName: string, sent: object) => demandDone(await through(functionName, sent))
-  const sdk = async () => Number(await through('replay', { at, rounds: replay }))
+  const calls = () => through('replay', { at, rounds: replay })
+  const sdk = async () => Number(await calls())
   try {
     return await use({
       exchange: { what: 'HTTP exchange of the same bytes', run: () => bare.post('/call/post', recorded) },
       echo: { what: 'function that does nothing', run: () => through('echo', { answer: name }) },
-      sdk: replay && { what: 'the same SDK calls, fixed replies', run: sdk },
+      sdk: replay && { what: 'the same SDK calls by themselves, fixed replies', run: sdk },
+      calls: replay && { what: 'a function of the same SDK calls, fixed replies', run: calls },
       fixed: { what: `${name}, fixed replies`, run: () => done('detour', { ...recorded, at }) },
       whole: { what: name, run: () => done('post', event()) },
     })
@@ -170,43 +176,58 @@ function partsOf(
   ]
 }
 
-/** The same with many clients at once, who ask for either through the gateway. */
-async function underLoad(name: string, whole: Side, sdk: Side): Promise<Finding[]> {
+/** The same with many clients at once. */
+async function underLoad(name: string, whole: Side, calls: Side): Promise<Finding[]> {
   const loaded = ({ what, run }: Side) => ({ what, ask: async () => void (await run()) })
   const findings: Finding[] = []
   for (const clients of LOADS) {
     const title = {
       name: `${name} over its SDK calls, ${clients} clients`,
-      meaning: 'the same, so many clients asking for either through the gateway: how much work is ours',
+      meaning: 'the same, so many clients asking at once: how much work is ours',
       bound: OVER_SDK_MAX,
     }
-    findings.push(await compareLoads(title, loaded(whole), loaded(sdk), { ...LOAD_ROUNDS, clients }))
+    findings.push(await compareLoads(title, loaded(whole), loaded(calls), { ...LOAD_ROUNDS, clients }))
   }
   return findings
 }
 
+/** The whole over a function of its SDK calls, and over those calls by themselves. */
+function overCalls(name: string, whole: Measured, calls: Measured, sdk: Measured): Finding[] {
+  const title = {
+    name: `${name} over its SDK calls, 1 client`,
+    meaning:
+      'all that is ours over a function of the same SDK calls against fixed replies of identical bytes',
+    bound: OVER_SDK_MAX,
+  }
+  const wholeWay = {
+    name: `${name}'s whole way over its SDK calls by themselves, 1 client`,
+    meaning: 'the same with the way from the client through the gateway counted as ours',
+  }
+  return [ratioOf(title, whole, calls), ratioOf(wholeWay, whole, sdk)]
+}
+
 async function measureOperation(bench: Bench, operation: Operation): Promise<Finding[]> {
+  const { name } = operation
   const recording = await record(bench, operation)
   const replay = operation.isRead ? await replayOf(bench, recording) : undefined
   return withWays(bench, operation, recording, replay, async (ways) => {
-    const { exchange, echo, sdk, fixed, whole } = ways
-    const measured = await measure([exchange, echo, ...(sdk ? [sdk] : []), fixed, whole], ROUNDS)
+    const { exchange, echo, sdk, calls, fixed, whole } = ways
+    const reads = sdk && calls && { sdk, calls }
+    const measured = await measure([exchange, echo, ...Object.values(reads ?? {}), fixed, whole], ROUNDS)
     const medianOf = ({ what }: Side): Measured => {
       const found = measured.find((each) => each.what === what)
       if (!found) throw new RangeError(`${what} was not measured`)
       return found
     }
-    const meaning = 'all that is ours over the same SDK calls against fixed replies of identical bytes'
-    const title = { name: `${operation.name} over its SDK calls`, meaning, bound: OVER_SDK_MAX }
     return [
-      ...(sdk ? [ratioOf(title, medianOf(whole), medianOf(sdk))] : []),
+      ...(reads ? overCalls(name, medianOf(whole), medianOf(reads.calls), medianOf(reads.sdk)) : []),
       {
         kind: 'breakdown',
-        name: `where a ${operation.name} goes, 1 client`,
+        name: `where a ${name} goes, 1 client`,
         meaning: 'each part is what one way takes more than the way without it',
         parts: partsOf((side) => medianOf(side).medianMs, ways),
       },
-      ...(sdk ? await underLoad(operation.name, whole, sdk) : []),
+      ...(reads ? await underLoad(name, whole, reads.calls) : []),
     ]
   })
 }
