@@ -92,14 +92,17 @@ function openHost(
   )
 }
 
+/** What an upload is called among the calls of an invocation. */
+const PUT_FILE = 'storage.putFile'
+
 /** Uploads carry the token of the invocation that asked for them, and are one of its calls. */
 function answerFile({ files, invocations, clock, faults }: FileParts): RequestHandler {
   return async (request, response) => {
     const uploadToken = request.headers[UPLOAD_TOKEN_HEADER]
     const invocation = invocations.find(typeof uploadToken === 'string' ? uploadToken : undefined)
     try {
-      const reply = await countCall(request, invocation, clock, (index) =>
-        faults.answer({ invocation, action: 'storage.putFile', index }, () => files.answer(request)),
+      const reply = await countCall(request, PUT_FILE, invocation, clock, (index) =>
+        faults.answer({ invocation, action: PUT_FILE, index }, () => files.answer(request)),
       )
       reply(response)
     } catch (error) {

@@ -129,6 +129,8 @@ export interface InvocationRecord {
   readonly calls: number
   /** The longest chain of calls each of which began after the one before it had ended. */
   readonly roundTrips: number
+  /** The same of the database's calls alone: one made after a call of the storage stands behind what that waited for. */
+  readonly databaseTrips: number
   readonly cost: OperationCost
   /** Size of the answer in bytes, as JSON. */
   readonly bytes: number

@@ -5,6 +5,7 @@ import type { FollowDocument } from './collections'
 
 export const SHOWN_ANEW = 'member.shownAnew'
 export const FOLLOWED = 'member.followed'
+export const UNFOLLOWED = 'member.unfollowed'
 export const TITLE_LAPSED = 'member.titleLapsed'
 
 /** Longer than any function may run: whatever was being written with the old name is there by then. */
@@ -25,12 +26,17 @@ export function followed({ _id, place, followerId, followedId }: FollowDocument)
   return { kind: FOLLOWED, cause: place, key: _id, payload: { followerId, followedId } }
 }
 
+/** Somebody follows a member no longer. The payload is that of `followed`. */
+export function unfollowed(follow: FollowDocument): Fact {
+  return { ...followed(follow), kind: UNFOLLOWED }
+}
+
 /** A title does not hold any more, by time, for idleness or because it was taken back: its owner is told, once. */
 export function titleLapsed(memberId: string, { titleId, text }: Pick<Title, 'titleId' | 'text'>): Fact {
   return { kind: TITLE_LAPSED, cause: titleId, key: memberId, payload: { titleId, text } }
 }
 
-/** Who follows whom, of a fact `member.followed`; undefined for one that is not whole. */
+/** Whom a fact `member.followed` or `member.unfollowed` is about; undefined for one that is not whole. */
 export function followOf(
   payload: Readonly<Record<string, unknown>>,
 ): { readonly followerId: string; readonly followedId: string } | undefined {

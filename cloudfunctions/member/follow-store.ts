@@ -4,7 +4,7 @@ import { decodeCursor, encodeCursor } from '../kit/cursor'
 import { recordFact } from '../kit/outbox'
 import { inTransaction } from '../kit/transaction'
 import { type FollowDocument, MEMBER_FOLLOWS, MEMBERS, type MemberDocument } from './collections'
-import { followed } from './facts'
+import { followed, unfollowed } from './facts'
 import { followId } from './store'
 
 const follows = collection<FollowDocument>(MEMBER_FOLLOWS)
@@ -35,10 +35,17 @@ export async function keepFollow(
   if (isNew) await addToFollowCounts(followerId, followedId, 1)
 }
 
-/** Follows no longer. */
+/** Follows no longer. The fact of it goes with it. */
 export async function removeFollow(followerId: string, followedId: string): Promise<void> {
-  const removed = await follows.remove(followId(followerId, followedId))
-  if (removed === 1) await addToFollowCounts(followerId, followedId, -1)
+  const wasThere = await inTransaction(async (tx) => {
+    const documents = tx.collection<FollowDocument>(MEMBER_FOLLOWS)
+    const follow = await documents.get(followId(followerId, followedId))
+    if (!follow) return false
+    await documents.remove(follow._id)
+    await recordFact(tx, unfollowed(follow))
+    return true
+  })
+  if (wasThere) await addToFollowCounts(followerId, followedId, -1)
 }
 
 /** Derived, so outside any transaction: who is gone by now is not there to be counted. */

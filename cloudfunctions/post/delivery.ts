@@ -24,6 +24,7 @@ import {
   FAN_OUT_FOLLOWERS_MAX,
   INBOX_POSTS_MAX,
   MERGED_AUTHORS_MAX,
+  readEntry,
 } from './following-rules'
 
 const deliveries = collection<FeedDeliveryDocument>(FEED_DELIVERIES)
@@ -136,6 +137,20 @@ export async function bringAlong(follow: { followerId: string; followedId: strin
   const entries = items.map(({ _id }) => entryOf(_id, followedId))
   const missing = entries.filter((entry) => !inbox.entries.includes(entry))
   if (missing.length > 0) await inboxes.update(inbox._id, { entries: largestOf(missing, INBOX_POSTS_MAX) })
+}
+
+/**
+ * Takes what somebody has published out of the inbox of who follows them no longer. Until then reading passes over it,
+ * which leaves gaps in pages. Whoever follows them again meanwhile is brought it along again after this.
+ */
+export async function takeAway(follow: { followerId: string; followedId: string }): Promise<void> {
+  const { followerId, followedId } = follow
+  const follower = await findMember(followerId)
+  if (follower?.standing !== 'active') return
+  const inbox = await inboxes.get(keyOf(follower))
+  if (inbox?.memberId !== followerId) return
+  const theirs = inbox.entries.filter((entry) => readEntry(entry).authorId === followedId)
+  await inboxes.update(inbox._id, { entries: listWithout(theirs), mergedIds: listWithout([followedId]) })
 }
 
 /** The inbox of a member, opened if need be. What somebody left behind who was here before with this openid goes. */

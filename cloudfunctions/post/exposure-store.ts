@@ -27,7 +27,11 @@ export async function openExposure(postId: string, memberId: string, now: number
     await posts.updateWhere({ _id: postId, state: 'visible' }, { exposure: 'open' })
 }
 
-/** Notes that a member was given these posts; the same however often they are. A guest is not counted. */
+/**
+ * Notes that a member was given these posts; the same however often they are. Guests are given them too but not
+ * counted: a share is one of people who can answer (PRODUCT 2.3, 2.5), and to use up somebody's share one would need a
+ * hundred who have joined, not a hundred openids. Time ends it all the same, so that what is stored stays bounded.
+ */
 export async function noteImpressions(
   memberId: string | undefined,
   postIds: readonly string[],

@@ -6,9 +6,9 @@ import type { Job, Slice, SliceOutcome } from '../kit/jobs'
 import type { Consumer } from '../kit/outbox'
 import { startOf } from '../kit/period'
 import { forgetSome } from '../kit/retention'
-import { FOLLOWED, followOf } from '../member/facts'
+import { FOLLOWED, followOf, UNFOLLOWED } from '../member/facts'
 import { POSTS, type PostDocument } from './collections'
-import { bringAlong, deliverSome } from './delivery'
+import { bringAlong, deliverSome, takeAway } from './delivery'
 import { isDone } from './exposure-rules'
 import { closeExposure, findOpenExposures, keepShownTo } from './exposure-store'
 import { type ExposureDocument, type ImpressionDocument, POST_IMPRESSIONS } from './feed-collections'
@@ -64,6 +64,15 @@ export const followedConsumer: Consumer = {
   async consume({ payload }) {
     const follow = followOf(payload)
     if (follow) await bringAlong(follow)
+  },
+}
+
+/** Somebody follows a member no longer: what that member has published leaves their feed. */
+export const unfollowedConsumer: Consumer = {
+  kind: UNFOLLOWED,
+  async consume({ payload }) {
+    const follow = followOf(payload)
+    if (follow) await takeAway(follow)
   },
 }
 

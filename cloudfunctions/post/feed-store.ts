@@ -89,9 +89,18 @@ export async function finishFeed(
   alsoFileIds: readonly string[] = [],
 ): Promise<FeedSeen> {
   const page = asked.feed === 'following' ? await readInbox(asked, begun.inbox, viewer) : begun.page
+  const { exposedIds = [] } = begun
+  // Whoever looks at their own post takes nothing of its share.
+  const exposed = page.items.filter(
+    ({ _id, authorId }) => exposedIds.includes(_id) && authorId !== viewer?._id,
+  )
   const [sight] = await Promise.all([
     lookAtCards(viewer?._id, page, alsoFileIds),
-    noteImpressions(viewer?._id, begun.exposedIds ?? [], at),
+    noteImpressions(
+      viewer?._id,
+      exposed.map(({ _id }) => _id),
+      at,
+    ),
   ])
   return { page, sight }
 }

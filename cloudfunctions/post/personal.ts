@@ -88,37 +88,31 @@ const impressions = collection<ImpressionDocument>(POST_IMPRESSIONS)
 const byAuthor = (authorId: string) => ({ authorId })
 const byMember = (memberId: string) => ({ memberId })
 
+/** How a document is erased on which nothing of anybody else's relies. */
+function removing<T extends { readonly _id: string }>(
+  documents: Collection<T>,
+): (document: T) => Promise<unknown> {
+  return ({ _id }) => documents.remove(_id)
+}
+
+/** These fields of a document, as they are. */
+function only<T extends object>(document: T, ...fields: readonly (keyof T & string)[]): Step['record'] {
+  return Object.fromEntries(fields.map((field) => [field, document[field]]))
+}
+
+const onPost = (mark: { readonly postId: string; readonly createdAt: number }) =>
+  only(mark, 'postId', 'createdAt')
+
 const KINDS: readonly Kind[] = [
   kind(
     'posts',
     collection<PostDocument>(POSTS),
     byAuthor,
-    ({
-      _id,
-      kind = 'post',
-      text,
-      topics,
-      location,
-      poll,
-      debate,
-      chain,
-      photoIds,
-      state,
-      createdAt,
-      editedAt,
-    }) => ({
-      postId: _id,
-      kind,
-      text,
-      topics,
-      location,
-      poll,
-      debate,
-      chain,
-      photoIds,
-      state,
-      createdAt,
-      editedAt,
+    (post) => ({
+      postId: post._id,
+      kind: post.kind ?? 'post',
+      ...only(post, 'text', 'topics', 'location', 'poll', 'debate', 'chain', 'photoIds', 'state'),
+      ...only(post, 'createdAt', 'editedAt'),
     }),
     erasePost,
   ),
@@ -126,30 +120,16 @@ const KINDS: readonly Kind[] = [
     'revisions',
     collection<RevisionDocument>(POST_REVISIONS),
     byMember,
-    ({ postId, text, topics, location, photoIds, state, createdAt }) => ({
-      postId,
-      text,
-      topics,
-      location,
-      photoIds,
-      state,
-      createdAt,
-    }),
+    (each) => only(each, 'postId', 'text', 'topics', 'location', 'photoIds', 'state', 'createdAt'),
     eraseRevision,
   ),
   kind(
     'comments',
     collection<CommentDocument>(POST_COMMENTS),
     byAuthor,
-    ({ _id, postId, rootId, text, photoIds, side, state, createdAt }) => ({
-      commentId: _id,
-      postId,
-      rootId,
-      text,
-      photoIds,
-      side,
-      state,
-      createdAt,
+    (comment) => ({
+      commentId: comment._id,
+      ...only(comment, 'postId', 'rootId', 'text', 'photoIds', 'side', 'state', 'createdAt'),
     }),
     eraseComment,
   ),
@@ -157,64 +137,52 @@ const KINDS: readonly Kind[] = [
     'chainEntries',
     collection<ChainEntryDocument>(POST_CHAIN_ENTRIES),
     byAuthor,
-    ({ postId, text, state, createdAt }) => ({ postId, text, state, createdAt }),
+    (entry) => only(entry, 'postId', 'text', 'state', 'createdAt'),
     eraseEntry,
   ),
-  kind(
-    'likes',
-    collection<LikeDocument>(POST_LIKES),
-    byMember,
-    ({ postId, createdAt }) => ({ postId, createdAt }),
-    eraseLike,
-  ),
+  kind('likes', collection<LikeDocument>(POST_LIKES), byMember, onPost, eraseLike),
   kind(
     'commentLikes',
     collection<CommentLikeDocument>(COMMENT_LIKES),
     byMember,
-    ({ commentId, createdAt }) => ({ commentId, createdAt }),
+    (like) => only(like, 'commentId', 'createdAt'),
     eraseCommentLike,
   ),
-  kind(
-    'favourites',
-    collection<FavouriteDocument>(POST_FAVOURITES),
-    byMember,
-    ({ postId, createdAt }) => ({ postId, createdAt }),
-    eraseFavourite,
-  ),
+  kind('favourites', collection<FavouriteDocument>(POST_FAVOURITES), byMember, onPost, eraseFavourite),
   kind(
     'votes',
     collection<BallotDocument>(POST_BALLOTS),
     byMember,
-    ({ postId, choices, castAt }) => ({ postId, choices, castAt }),
+    (vote) => only(vote, 'postId', 'choices', 'castAt'),
     eraseBallot,
   ),
   kind(
     'reports',
     reports,
     byMember,
-    ({ subjectId, reason, text, createdAt }) => ({ subjectId, reason, text, createdAt }),
-    ({ _id }) => reports.remove(_id),
+    (report) => only(report, 'subjectId', 'reason', 'text', 'createdAt'),
+    removing(reports),
   ),
   kind(
     'followingFeed',
     inboxes,
     byMember,
     ({ entries }) => ({ postCount: entries.length }),
-    ({ _id }) => inboxes.remove(_id),
+    removing(inboxes),
   ),
   kind(
     'fairPlaces',
     exposures,
     byMember,
-    ({ _id, openedAt, closedAt, shownTo }) => ({ postId: _id, openedAt, closedAt, shownTo }),
-    ({ _id }) => exposures.remove(_id),
+    (exposure) => ({ postId: exposure._id, ...only(exposure, 'openedAt', 'closedAt', 'shownTo') }),
+    removing(exposures),
   ),
   kind(
     'shownNewAuthors',
     impressions,
     byMember,
-    ({ postId, at }) => ({ postId, at }),
-    ({ _id }) => impressions.remove(_id),
+    (shown) => only(shown, 'postId', 'at'),
+    removing(impressions),
   ),
 ]
 

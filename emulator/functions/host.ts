@@ -247,6 +247,7 @@ export class Host implements FunctionHost {
       coldStartMs,
       calls: invocation.calls,
       roundTrips: invocation.roundTrips,
+      databaseTrips: invocation.databaseTrips,
       cost: invocation.cost,
       bytes,
       error: error?.errorMessage,

@@ -21,10 +21,24 @@ export interface Caller {
   readonly clientIp: string
 }
 
+/** How many calls lay one after another up to the end of one call, and how many of them were the database's. */
+interface Depth {
+  readonly calls: number
+  readonly databaseCalls: number
+}
+
+function deeper(left: Depth, right: Depth): Depth {
+  return {
+    calls: Math.max(left.calls, right.calls),
+    databaseCalls: Math.max(left.databaseCalls, right.databaseCalls),
+  }
+}
+
 /**
  * Calls are recognised by the token that the SDK sends back with each. A call's depth is one more than that
  * of the deepest call that had been answered when it was made, so the deepest of all is the number of round
- * trips that had to be waited for one after another.
+ * trips that had to be waited for one after another. A call of something else than the database adds nothing to the
+ * depth of database calls, but what waits for it stands behind all that it has waited for.
  */
 export class Invocation {
   readonly token = randomUUID()
@@ -33,8 +47,8 @@ export class Invocation {
   readonly logs: string[] = []
   private readonly transactions = new Map<string, number>()
   private callsBegun = 0
-  private readonly answered: { readonly at: number; readonly depth: number }[] = []
-  private deepest = 0
+  private readonly answered: { readonly at: number; readonly depth: Depth }[] = []
+  private deepest: Depth = { calls: 0, databaseCalls: 0 }
   private readonly begunAt = Date.now()
   private instance: { crash(): Promise<void> } | undefined
   private resolveEnded: () => void = () => {}
@@ -64,20 +78,28 @@ export class Invocation {
   }
 
   get roundTrips(): number {
-    return this.deepest
+    return this.deepest.calls
+  }
+
+  get databaseTrips(): number {
+    return this.deepest.databaseCalls
   }
 
   /**
    * Counts a call made at `claimedAt` by the machine's clock, in epoch ms; without such a moment, or with one at
    * which it cannot have been made, it was made now. `end` has to be awaited before it is answered.
    */
-  beginCall(claimedAt: number | undefined): { index: number; end: () => Promise<void> } {
+  beginCall(action: string, claimedAt: number | undefined): { index: number; end: () => Promise<void> } {
     const now = Date.now()
     const sentAt = claimedAt !== undefined && claimedAt >= this.begunAt && claimedAt <= now ? claimedAt : now
     const before = this.answered.filter((call) => call.at <= sentAt).map((call) => call.depth)
-    const depth = 1 + Math.max(0, ...before)
+    const waited = before.reduce(deeper, { calls: 0, databaseCalls: 0 })
+    const depth = {
+      calls: waited.calls + 1,
+      databaseCalls: waited.databaseCalls + (action.startsWith('database.') ? 1 : 0),
+    }
     const index = this.callsBegun++
-    this.deepest = Math.max(this.deepest, depth)
+    this.deepest = deeper(this.deepest, depth)
     const end = async () => {
       const earliest = sentAt + this.roundTripMinMs
       while (Date.now() < earliest) await delay(earliest - Date.now())
@@ -143,11 +165,12 @@ function sentAtOf(request: IncomingMessage, clock: Clock): number | undefined {
 /** Counts a call of an invocation, if it is one, while it is answered; `index` is 0 for the invocation's first. */
 export async function countCall<T>(
   request: IncomingMessage,
+  action: string,
   invocation: Invocation | undefined,
   clock: Clock,
   answer: (index: number) => Promise<T>,
 ): Promise<T> {
-  const call = invocation?.beginCall(sentAtOf(request, clock))
+  const call = invocation?.beginCall(action, sentAtOf(request, clock))
   try {
     return await answer(call?.index ?? 0)
   } finally {

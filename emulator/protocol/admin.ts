@@ -121,7 +121,7 @@ export class AdminEndpoint {
     if (!run) throw new CloudError('NOT_EMULATED', `not emulated: ${action}`)
     const { invocations, clock, faults } = this.parts
     const invocation = invocations.find(token)
-    return countCall(request, invocation, clock, (index) =>
+    return countCall(request, action, invocation, clock, (index) =>
       faults.answer({ invocation, action, index, transactionId }, () =>
         run(body, { invocation, now: clock.now() }),
       ),
@@ -133,7 +133,7 @@ export class AdminEndpoint {
     const { invocations, clock, faults } = this.parts
     const invocation = invocations.find(form.get('wxCloudApiToken')?.toString('utf8'))
     const action = form.get('action')?.toString('utf8') ?? ''
-    return countCall(request, invocation, clock, (index) =>
+    return countCall(request, action, invocation, clock, (index) =>
       faults.answer({ invocation, action, index }, () => callOpenApi(this.parts, form, invocation)),
     )
   }

@@ -6,7 +6,8 @@ import { authorSnippet } from '../../cloudfunctions/member/views'
 import { DEFAULT_BOARDS } from '../../cloudfunctions/post/boards'
 import type { CommentDocument, LikeDocument, PostDocument } from '../../cloudfunctions/post/collections'
 import { excerptOf, likeId } from '../../cloudfunctions/post/rules'
-import type { Document, Emulator, FileStorage } from '../../emulator/types'
+import { fileIdOf } from '../../emulator/storage/paths'
+import type { Database, Document, Emulator, FileStorage } from '../../emulator/types'
 import { asDocuments, idOf, numbered } from './documents'
 import { FOLLOWED, fillSurroundings, topicOf } from './surroundings'
 
@@ -38,10 +39,12 @@ export function memberOpenid(n: number): string {
   return n === 0 ? VIEWER_OPENID : `oCostMember${String(n).padStart(17, '0')}`
 }
 
-/** The files that the documents below name. */
-async function writePictures(storage: FileStorage): Promise<readonly string[]> {
-  const paths = Array.from({ length: COVERS }, (_, n) => `p/cost${String(n).padStart(8, '0')}/t.webp`)
-  return Promise.all(paths.map((path) => storage.write(path, Buffer.from('a picture'))))
+/** Where the files lie that the documents below name. */
+const PICTURES = Array.from({ length: COVERS }, (_, n) => `p/cost${String(n).padStart(8, '0')}/t.webp`)
+
+/** Stores the pictures of a community of any size. */
+export async function writePictures(storage: FileStorage): Promise<void> {
+  await Promise.all(PICTURES.map((path) => storage.write(path, Buffer.from('a picture'))))
 }
 
 /** Members; the first one is the viewer. */
@@ -78,42 +81,54 @@ export function* posts(
   authors: readonly MemberDocument[],
   fileIds: readonly string[],
 ): Generator<PostDocument> {
-  for (let n = 0; n < size; n += 1) {
-    const createdAt = now - (size - n) * POST_EVERY_MS
-    const author = authors[n % authors.length]
-    const board = DEFAULT_BOARDS[n % DEFAULT_BOARDS.length]
-    const fileId = fileIds[n % fileIds.length]
-    if (!author || !board || !fileId) throw new RangeError('a community has authors, boards and pictures')
-    const text = TEXTS[n % TEXTS.length] ?? ''
-    const mediaId = idOf('med', n, createdAt)
-    const photos =
-      n % 4 === 3 ? [] : [{ mediaId, thumbFileId: fileId, displayFileId: fileId, width: 1080, height: 1440 }]
-    const isQuestion = text.startsWith('求助')
-    const topic = topicOf(n)
-    yield {
-      _id: idOf('pst', n, createdAt),
-      schemaVersion: 2,
-      ...(isQuestion ? { kind: 'question', solved: n % 2 === 0 } : { kind: 'post' }),
-      featured: n % FEATURED_EVERY === 0,
-      topics: [topic],
-      topicIds: [topic.topicId],
-      tokens: wordsOf(text),
-      visibleAt: createdAt,
-      boardId: board._id,
-      authorId: author._id,
-      author: authorSnippet(author),
-      text,
-      excerpt: excerptOf(text),
-      photos,
-      photoIds: photos.map((photo) => photo.mediaId),
-      textVerdict: 'pass',
-      state: 'visible',
-      removed: false,
-      revision: 1,
-      likeCount: 1,
-      commentCount: 0,
-      createdAt,
-    }
+  for (let n = 0; n < size; n += 1) yield postAt(n, size, { now, authors, fileIds })
+}
+
+/** What a post refers to. */
+interface Around {
+  /** When the newest post was made. */
+  readonly now: number
+  readonly authors: readonly MemberDocument[]
+  readonly fileIds: readonly string[]
+}
+
+/** The n-th of `size` posts. */
+function postAt(n: number, size: number, around: Around): PostDocument {
+  const { now, authors, fileIds } = around
+  const createdAt = now - (size - n) * POST_EVERY_MS
+  const author = authors[n % authors.length]
+  const board = DEFAULT_BOARDS[n % DEFAULT_BOARDS.length]
+  const fileId = fileIds[n % fileIds.length]
+  if (!author || !board || !fileId) throw new RangeError('a community has authors, boards and pictures')
+  const text = TEXTS[n % TEXTS.length] ?? ''
+  const mediaId = idOf('med', n, createdAt)
+  const photos =
+    n % 4 === 3 ? [] : [{ mediaId, thumbFileId: fileId, displayFileId: fileId, width: 1080, height: 1440 }]
+  const isQuestion = text.startsWith('求助')
+  const topic = topicOf(n)
+  return {
+    _id: idOf('pst', n, createdAt),
+    schemaVersion: 2,
+    ...(isQuestion ? { kind: 'question', solved: n % 2 === 0 } : { kind: 'post' }),
+    featured: n % FEATURED_EVERY === 0,
+    topics: [topic],
+    topicIds: [topic.topicId],
+    tokens: wordsOf(text),
+    visibleAt: createdAt,
+    boardId: board._id,
+    authorId: author._id,
+    author: authorSnippet(author),
+    text,
+    excerpt: excerptOf(text),
+    photos,
+    photoIds: photos.map((photo) => photo.mediaId),
+    textVerdict: 'pass',
+    state: 'visible',
+    removed: false,
+    revision: 1,
+    likeCount: 1,
+    commentCount: 0,
+    createdAt,
   }
 }
 
@@ -153,10 +168,20 @@ function comments(count: number, post: PostDocument, authors: readonly MemberDoc
 }
 
 /** Fills an emulator with a community of `size` posts; answers the newest of them. */
-export async function fillCommunity(emulator: Emulator, size: number): Promise<PostDocument> {
-  const now = Date.now()
-  const { database } = emulator
-  const fileIds = await writePictures(emulator.storage)
+export async function fillCommunity({ database, storage }: Emulator, size: number): Promise<PostDocument> {
+  await writePictures(storage)
+  return fillDocuments(database, size, Date.now())
+}
+
+/** The newest post of `fillDocuments(database, size, now)`. */
+export function newestPost(size: number, now: number): PostDocument {
+  const fileIds = PICTURES.map(fileIdOf)
+  return postAt(size - 1, size, { now, authors: members(now, fileIds), fileIds })
+}
+
+/** The documents of a community whose newest post was made at `now`, the same for the same arguments. */
+export async function fillDocuments(database: Database, size: number, now: number): Promise<PostDocument> {
+  const fileIds = PICTURES.map(fileIdOf)
   const authors = members(now, fileIds)
   const recent: PostDocument[] = []
   function* keepingRecent(): Generator<Document> {

@@ -21,6 +21,8 @@ export async function measureMembers(
 
 /** Leaving for good: whatever else is measured of this member comes before. */
 export async function measureLeaving(meter: Meter, openid: string): Promise<void> {
+  // What an instance remembers for half a minute may have been forgotten since.
+  await meter.call('privacy.getExport', {}, openid)
   await meter.measure('privacy.leave', { requestId: newRequestId(), confirm: true }, openid)
 }
 

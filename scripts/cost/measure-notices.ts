@@ -1,6 +1,6 @@
 /** Measures what is told: an inbox of more than a page, consents, a case from both sides, a digest. */
 import { MEMBERS } from '../../cloudfunctions/kit/actor'
-import { timeOrderedId } from '../../cloudfunctions/kit/id'
+import { callerKey, timeOrderedId } from '../../cloudfunctions/kit/id'
 import { periodOf } from '../../cloudfunctions/kit/period'
 import {
   DIGESTS,
@@ -75,7 +75,14 @@ async function prepare({ database, viewerOpenid, memberIds }: NoticeMeasuring): 
   const notices = Array.from({ length: NOTICES_COUNT }, (_, n): NoticeDocument => {
     const _id = noticeIdOf(viewerId, `cost:${n}`)
     const told = { _id, to: viewerId, group: 'comments', kind: 'comment', fromIds: [fromOf(n)] } as const
-    return { ...told, schemaVersion: 1, count: 1, at, place: placeOf(at - n, _id) }
+    return {
+      ...told,
+      schemaVersion: 2,
+      callerKey: callerKey(viewerOpenid),
+      count: 1,
+      at,
+      place: placeOf(at - n, _id),
+    }
   })
   const tasks = Array.from({ length: TASKS_COUNT }, (_, n): ButlerTaskDocument => {
     const _id = timeOrderedId(

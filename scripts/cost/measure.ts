@@ -9,32 +9,31 @@ import type { Action } from '../../contract/action'
 import { contract } from '../../contract/index'
 import { MINUTE_MS } from '../../contract/limits'
 import { createEmulator } from '../../emulator/server'
-import type { Emulator } from '../../emulator/types'
+import type { Document, Emulator } from '../../emulator/types'
+import { copyPrepared } from '../prepared'
 import type { CostRow } from './budgets'
-import { fillCommunity, VIEWER_OPENID } from './community'
+import { VIEWER_OPENID, writePictures } from './community'
 import { measureFeeds } from './measure-feeds'
 import { measureLeaving, measureMembers } from './measure-members'
 import { measureNotices, type NoticeMeasuring } from './measure-notices'
 import { measurePosts } from './measure-posts'
 import { field, Meter, newRequestId } from './meter'
+import { communityOf, newestOf } from './prepared-community'
 
 /** Noon of some day to come, in Asia/Shanghai: the jobs' minutes lie around it. */
 const JOBS_NOON = Date.parse('2100-01-01T04:00:00Z')
 const NEWCOMER_OPENID = 'oCostNewcomer000000000000001'
 /** Long enough that calls begun together are seen together. */
-const CALL_LATENCY_MS = 40
+const CALL_LATENCY_MS = 80
 
 /** Measures every action in a community of `size` posts. */
 export async function measureCosts(size: number): Promise<CostRow[]> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'tonghao-cost-'))
-  const emulator = await createEmulator({ port: 0, dataDir, callLatencyMs: CALL_LATENCY_MS })
-  try {
-    emulator.openapi.script.media.mode = 'manual'
-    emulator.timers.isPaused = true
-    const meter = new Meter(emulator, size)
+  const done = await inEmulator(undefined, dayOfNobody)
+  return inEmulator(size, async (emulator) => {
     // What is done once a day goes through the whole community, bounded by slices; a usual minute must not.
-    await meter.tick(JOBS_NOON)
-    const newest = await fillCommunity(emulator, size)
+    for (const [name, documents] of done) await emulator.database.importDocuments(name, documents)
+    const newest = newestOf(size)
+    const meter = new Meter(emulator, size)
     await warm(meter)
     await knowCallers(emulator)
     await measureFeeds(meter, newest)
@@ -47,9 +46,34 @@ export async function measureCosts(size: number): Promise<CostRow[]> {
     await measureNotices(noticesThrough(meter, newest))
     await measureLeaving(meter, NEWCOMER_OPENID)
     return meter.rows
+  })
+}
+
+/** Runs an emulator with a community of `size` posts, or with nobody in it, for as long as `work` takes. */
+async function inEmulator<T>(size: number | undefined, work: (emulator: Emulator) => Promise<T>): Promise<T> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'tonghao-cost-'))
+  if (size !== undefined) await copyPrepared(communityOf(size), join(dataDir, 'database'))
+  const emulator = await createEmulator({ port: 0, dataDir, callLatencyMs: CALL_LATENCY_MS })
+  try {
+    await writePictures(emulator.storage)
+    emulator.openapi.script.media.mode = 'manual'
+    emulator.timers.isPaused = true
+    return await work(emulator)
   } finally {
     await emulator.close()
     rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
+/** What the jobs have written, by collection, when they have done a day's work and there was nothing to be done. */
+async function dayOfNobody(emulator: Emulator): Promise<[string, Document[]][]> {
+  await new Meter(emulator, 0).tick(JOBS_NOON)
+  const { database } = emulator
+  const snapshot = database.snapshot()
+  try {
+    return database.collectionNames().map((name) => [name, [...snapshot.documents(name)]])
+  } finally {
+    snapshot.release()
   }
 }
 

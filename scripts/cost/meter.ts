@@ -59,8 +59,8 @@ export class Meter {
   takeDown(action: ActionName, variant = ''): void {
     const record = this.emulator.functions.records.at(-1)
     if (!record) throw new Error('nothing has run')
-    const { calls, roundTrips, cost, bytes } = record
-    this.rows.push({ action, variant, size: this.size, calls, roundTrips, ...cost, bytes })
+    const { calls, roundTrips, databaseTrips, cost, bytes } = record
+    this.rows.push({ action, variant, size: this.size, calls, roundTrips, databaseTrips, ...cost, bytes })
   }
 }
 

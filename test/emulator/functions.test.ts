@@ -62,6 +62,13 @@ beforeAll(async () => {
         await notes.doc(event.id + 'a').get()
         return {}`),
       breath: functionOf(BREATH),
+      album: functionOf(`
+        await db.collection('notes').where({ _id: 'a' }).get()
+        const file = cloud.getTempFileURL({ fileList: ['cloud://tonghao-local.files/a'] })
+        await Promise.all([file, db.collection('notes').where({ _id: 'b' }).get()])
+        await cloud.getTempFileURL({ fileList: ['cloud://tonghao-local.files/b'] })
+        await db.collection('notes').where({ _id: 'c' }).get()
+        return {}`),
       trap: functionOf(`
         const transaction = await db.startTransaction()
         const notes = transaction.collection('notes')
@@ -232,6 +239,10 @@ describe('records', () => {
       logs: [],
     })
     expect(emulator.functions.records.at(-1)).toBe(record)
+  })
+
+  test('of them those that waited for the database are told apart', async () => {
+    expect((await invoke('album')).record).toMatchObject({ calls: 5, roundTrips: 4, databaseTrips: 3 })
   })
 
   test('calls made in the same breath are one round trip', async () => {

@@ -6,14 +6,14 @@ import { outboxJob } from '../../kit/outbox'
 import { memberFollowCounts, memberJobs, shownAnewConsumer } from '../../member/jobs'
 import { caseCallers, followerConsumer, noticeCallers, noticeJobs, titleConsumer } from '../../notice/jobs'
 import { deedJobs } from '../../post/deed-jobs'
-import { feedJobs, followedConsumer } from '../../post/feed-jobs'
+import { feedJobs, followedConsumer, unfollowedConsumer } from '../../post/feed-jobs'
 import { commentVerdicts, favouriteCallers, postJobs, postKinds } from '../../post/jobs'
 import { privacyJobs } from '../../privacy/jobs'
 import { housekeeping } from '../housekeeping'
 
 /** Every job there is. */
 const ALL: readonly Job[] = [
-  outboxJob([shownAnewConsumer, followerConsumer, followedConsumer, titleConsumer]),
+  outboxJob([shownAnewConsumer, followerConsumer, followedConsumer, unfollowedConsumer, titleConsumer]),
   migrationJob([
     memberFollowCounts,
     commentVerdicts,

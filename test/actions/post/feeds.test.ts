@@ -166,6 +166,22 @@ describe('post.listFeed of whom I follow', () => {
     expect(await allPages(reader, { feed: 'following' })).toEqual(published)
   })
 
+  test('ok: pages have no gaps where posts stood of whom I follow no longer; followed again each is back once', async () => {
+    const [fan, kept, dropped] = await newcomers(3, 'Gapless')
+    if (!fan || !kept || !dropped) throw new Error('three newcomers')
+    const older = [await publish(kept, '旧的一篇'), await publish(kept, '旧的又一篇')].reverse()
+    const newer = [await publish(dropped, '新的一篇'), await publish(dropped, '新的又一篇')].reverse()
+    for (const author of [kept, dropped]) await follow(fan, author)
+    await tickAfter(world)
+    await follow(fan, dropped, false)
+    await tickAfter(world)
+    expect(await feedOf(fan, { feed: 'following', limit: 2 })).toEqual(older)
+    // As quick as that, in one minute: what is brought last is what counts.
+    for (const followed of [true, false, true]) await follow(fan, dropped, followed)
+    await tickAfter(world)
+    expect(await allPages(fan, { feed: 'following', limit: 1 })).toEqual([...newer, ...older])
+  })
+
   test('ok: a whole page of what is hidden by now is empty, and the next one goes on', async () => {
     const [newest = ''] = published
     const visible = await storedDocument(world, 'posts', newest)
@@ -289,6 +305,9 @@ describe('fair places', () => {
       expect(seen.filter((postId) => postId === theirs)).toHaveLength(1)
       await setFields(quiet, 'members', quiet.carol.memberId, { roles: ['moderator'] })
       await quiet.carol.call('home.getCommunity', { limit: 8 })
+      // Neither somebody who has not joined nor the author takes anything of the share; they are given the post too.
+      for (const uncounted of [quiet.stranger(), author])
+        expect(idsOf(await uncounted.call('post.listFeed', { limit: 8 }))).toContain(theirs)
       await tickAfter(quiet, HOUR_MS)
       const report = () => quiet.carol.call('post.getExposureReport', {})
       expect((await report()).exposures).toMatchObject([{ postId: theirs, shownTo: 2 }])
