@@ -70,7 +70,7 @@ function describe(finding: Finding): string[] {
 }
 
 async function main({ names, asJson, isStrict }: Asked): Promise<void> {
-  ensureBuilt('cloud')
+  await ensureBuilt('cloud')
   const findings: Record<string, Finding[]> = {}
   for (const name of names) {
     const bench: Bench = await import(join(FOLDER, `${name}${SUFFIX}`))

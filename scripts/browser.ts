@@ -1,8 +1,12 @@
 /** Finds the Chromium that the browser tests and the screenshots drive, installing Debian's when there is none. */
-import { spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { accessSync, constants, existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { promisify } from 'node:util'
 import { UserError } from './user-error'
+
+const execute = promisify(execFile)
+const OUTPUT_BYTES_MAX = 64 * 1024 * 1024
 
 const COMMAND_NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome']
 /** Where installers put a browser without putting it on the PATH. */
@@ -48,17 +52,14 @@ function isRootOnDebian(): boolean {
   return process.getuid?.() === 0 && existsSync('/etc/debian_version') && isExecutable('/usr/bin/apt-get')
 }
 
-function installFromDebian(): void {
+async function installFromDebian(): Promise<void> {
   console.log('No browser found; installing Chromium and Chinese fonts from Debian (once)…')
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   for (const args of [['update'], ['install', '-y', '--no-install-recommends', ...DEBIAN_PACKAGES]]) {
-    const result = spawnSync('apt-get', ['-q', ...args], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env,
-      maxBuffer: 64 * 1024 * 1024,
-    })
-    if (result.status !== 0) {
-      process.stderr.write(result.stderr)
+    try {
+      await execute('apt-get', ['-q', ...args], { env, maxBuffer: OUTPUT_BYTES_MAX })
+    } catch (error) {
+      process.stderr.write(String(Object(error).stderr))
       throw new UserError(`apt-get ${args[0]} failed; its own words are above. Install Chromium by hand.`)
     }
   }
@@ -78,7 +79,7 @@ export async function findBrowser(): Promise<string> {
   const installed = installedBrowser()
   if (installed) return installed
   if (isRootOnDebian()) {
-    installFromDebian()
+    await installFromDebian()
     const fresh = installedBrowser()
     if (fresh) return fresh
   }

@@ -65,7 +65,13 @@ export async function buildCloud(options: BuildOptions = {}): Promise<{ stop(): 
     legalComments: 'none',
     logLevel: 'warning',
   })
-  await builder.rebuild()
+  try {
+    await builder.rebuild()
+  } catch (error) {
+    // Else esbuild's own process would keep this one, and whoever waits for it.
+    await builder.dispose()
+    throw error
+  }
   for (const name of names) {
     for (const file of SETTINGS) cpSync(join(sources, name, file), join(outDir, name, file))
   }

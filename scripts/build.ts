@@ -1,13 +1,17 @@
 /** Builds the three products (functions, h5, weapp) when their sources have changed since the last time. */
-import { spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { UserError } from './user-error'
 
 export type BuildTarget = 'cloud' | 'h5' | 'weapp'
 
 const root = join(__dirname, '..')
+const execute = promisify(execFile)
+/** A tool that fails may say much. */
+const OUTPUT_BYTES_MAX = 64 * 1024 * 1024
 const TAROS_SOURCES = ['src', 'contract', 'config', 'babel.config.js', 'scripts/taro.ts', 'package-lock.json']
 const SOURCES: Record<BuildTarget, readonly string[]> = {
   cloud: ['cloudfunctions', 'contract', 'scripts/build-cloud.ts', 'package-lock.json'],
@@ -53,10 +57,10 @@ export function forgetBuilt(target: BuildTarget): void {
 }
 
 /**
- * Makes sure that a product is there and made from the present sources.
+ * Makes sure that a product is there and made from the present sources. Several may be asked for at once.
  * @throws UserError when the build fails; the tool's own output has been shown.
  */
-export function ensureBuilt(target: BuildTarget): void {
+export async function ensureBuilt(target: BuildTarget): Promise<void> {
   const stampFile = stampOf(target)
   const now = fingerprint(target)
   if (
@@ -66,17 +70,23 @@ export function ensureBuilt(target: BuildTarget): void {
   )
     return
   console.error(`Building ${target}…`)
-  const result = spawnSync(process.execPath, ['--import', 'tsx', ...COMMANDS[target]], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-    env: { ...process.env, NODE_ENV: 'production' },
-  })
-  if (result.status !== 0 || !existsSync(join(root, PRODUCTS[target]))) {
-    process.stderr.write(`${result.stdout}\n${result.stderr}\n`)
-    throw new UserError(`Building ${target} failed; the tool's own words are above.`)
-  }
+  await build(target)
   mkdirSync(join(root, '.cache'), { recursive: true })
   writeFileSync(stampFile, now)
+}
+
+async function build(target: BuildTarget): Promise<void> {
+  const failed = () => new UserError(`Building ${target} failed; the tool's own words are above.`)
+  try {
+    await execute(process.execPath, ['--import', 'tsx', ...COMMANDS[target]], {
+      cwd: root,
+      maxBuffer: OUTPUT_BYTES_MAX,
+      env: { ...process.env, NODE_ENV: 'production' },
+    })
+  } catch (error) {
+    const { stdout = '', stderr = '' } = Object(error)
+    process.stderr.write(`${stdout}\n${stderr}\n`)
+    throw failed()
+  }
+  if (!existsSync(join(root, PRODUCTS[target]))) throw failed()
 }

@@ -215,14 +215,15 @@ async function takePictures(browser: Browser, entryUrl: string, wanted: Wanted):
 async function main(): Promise<void> {
   const names = process.argv.slice(2)
   const wanted: Wanted = (name) => names.length === 0 || names.includes(name)
-  ensureBuilt('cloud')
-  ensureBuilt('h5')
+  await Promise.all([ensureBuilt('cloud'), ensureBuilt('h5')])
   mkdirSync(FOLDER, { recursive: true })
   const dataDir = mkdtempSync(join(tmpdir(), 'tonghao-screens-'))
   const emulator = await createEmulator({ port: 0, dataDir, h5Dir: join(root, 'dist', 'h5') })
   const browser = await chromium.launch({ executablePath: await findBrowser(), args: [...BROWSER_FLAGS] })
   try {
     await seedDemo(emulator, { now: Date.now() })
+    // The topic of the day is chosen by a job.
+    await emulator.timers.runNow('jobs', 'each-minute')
     await takePictures(browser, emulator.entryUrl, wanted)
     await callSomeFunctions(emulator)
     await takeConsole(browser, emulator, wanted)

@@ -58,8 +58,7 @@ async function main(): Promise<void> {
   const { port, fresh } = readOptions(process.argv.slice(2))
   await requireFreePort(port)
   if (fresh && existsSync(DATA_DIR)) rmSync(DATA_DIR, { recursive: true })
-  ensureBuilt('cloud')
-  ensureBuilt('h5')
+  await Promise.all([ensureBuilt('cloud'), ensureBuilt('h5')])
   const emulator = await runEmulator({
     port,
     dataDir: DATA_DIR,
