@@ -21,15 +21,17 @@ export async function passGuard(tx: Transaction, memberId: string): Promise<void
   else await guards.add(newGuard(memberId, 'active'))
 }
 
-/** Sets what the guard says; in the transaction that changes the member's standing. */
+/** Sets what the guard says, in the transaction that changes the member's standing; answers what it said before. */
 export async function setGuard(
   tx: Transaction,
   memberId: string,
   standing: MemberGuardDocument['standing'],
-): Promise<void> {
+): Promise<MemberGuardDocument['standing'] | undefined> {
   const guards = tx.collection<MemberGuardDocument>(MEMBER_GUARDS)
-  if (await guards.get(memberId)) await guards.update(memberId, { standing, writes: increasedBy(1) })
+  const guard = await guards.get(memberId)
+  if (guard) await guards.update(memberId, { standing, writes: increasedBy(1) })
   else await guards.add(newGuard(memberId, standing))
+  return guard?.standing
 }
 
 function newGuard(memberId: string, standing: MemberGuardDocument['standing']): MemberGuardDocument {

@@ -69,11 +69,9 @@ export async function joinOnce(tx: Transaction, newcomer: MemberDocument): Promi
  * and nothing leads from WeChat to them any more but a tombstone. The guard stops what is under way.
  */
 export async function departIn(tx: Transaction, leaver: MemberDocument, now: number): Promise<void> {
-  const documents = tx.collection<MemberDocument>(MEMBERS)
-  // Read anew: a ban that has come since they were let in goes with them.
-  const { standing } = (await documents.get(leaver._id)) ?? leaver
-  await setGuard(tx, leaver._id, 'deleted')
-  await documents.update(leaver._id, {
+  // A ban that has come since they were let in stands in the guard, and goes with them.
+  const guarded = await setGuard(tx, leaver._id, 'deleted')
+  await tx.collection<MemberDocument>(MEMBERS).update(leaver._id, {
     standing: 'deleted',
     nickname: '',
     nicknameTokens: [],
@@ -83,7 +81,8 @@ export async function departIn(tx: Transaction, leaver: MemberDocument, now: num
     mark: removed(),
   })
   await tx.collection<MemberIdentityDocument>(MEMBER_IDENTITIES).remove(leaver.openid)
-  await keepTombstone(tx, { openid: leaver.openid, standing }, now)
+  const isBanned = leaver.standing === 'banned' || guarded === 'banned'
+  await keepTombstone(tx, leaver.openid, { leftAt: now, ...(isBanned ? { banned: true } : {}) })
 }
 
 /** Counts a post more or less; derived, so outside any transaction. With one more the member was active now. */

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { collection } from '../kit/cloud'
 import type { Transaction } from '../kit/transaction'
-import { MEMBER_TOMBSTONES, type MemberDocument, type TombstoneDocument } from './collections'
+import { MEMBER_TOMBSTONES, type TombstoneDocument } from './collections'
 
 /**
  * The `_id` of somebody's tombstone. A hash of its own kind: neither the caller key nor a member's id can be found
@@ -17,18 +17,14 @@ export function findTombstone(openid: string): Promise<TombstoneDocument | undef
   return collection<TombstoneDocument>(MEMBER_TOMBSTONES).get(tombstoneKey(openid))
 }
 
-/**
- * Puts up a tombstone in the transaction that leaves; whoever leaves again has the one with a new date. Of who leaves
- * while they are banned it says so.
- */
+/** Puts up a tombstone in the transaction that leaves; whoever leaves again has the one with a new date. */
 export async function keepTombstone(
   tx: Transaction,
-  { openid, standing }: Pick<MemberDocument, 'openid' | 'standing'>,
-  leftAt: number,
+  openid: string,
+  said: Pick<TombstoneDocument, 'leftAt' | 'banned'>,
 ): Promise<void> {
   const tombstones = tx.collection<TombstoneDocument>(MEMBER_TOMBSTONES)
   const _id = tombstoneKey(openid)
-  const said = { leftAt, ...(standing === 'banned' ? { banned: true as const } : {}) }
   if (await tombstones.get(_id)) await tombstones.update(_id, said)
   else await tombstones.add({ _id, schemaVersion: 1, ...said })
 }

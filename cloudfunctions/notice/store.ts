@@ -156,16 +156,24 @@ export interface Reply {
 }
 
 /**
- * Takes a reply to a post into account. True for the first one by somebody else than the author, however often it is
- * asked: then the author is to be told so. The reply time counts once.
+ * Takes a reply to a post into account, and has it told of beside the counting of its reply time.
+ * @param tell whether it is the first one by somebody else than the author, however often it is asked: then the author
+ *   is to be told so. The reply time counts once.
  */
-export async function countFirstReply(postId: string, { replyId, authorId, at }: Reply): Promise<boolean> {
+export async function takeReply(
+  postId: string,
+  { replyId, authorId, at }: Reply,
+  tell: (isFirst: boolean) => Promise<void>,
+): Promise<void> {
   const task = await findTask(postId)
-  if (task?.replyId === replyId) return true
-  if (task?.state !== 'waiting' || task.memberId === authorId) return false
-  if (!(await endTask(postId, { state: 'replied', repliedAt: at, replyId }))) return false
-  await countReply(task.postedAt, Math.max(0, at - task.postedAt))
-  return true
+  const isFirst =
+    task?.state === 'waiting' &&
+    task.memberId !== authorId &&
+    (await endTask(postId, { state: 'replied', repliedAt: at, replyId }))
+  await Promise.all([
+    tell(isFirst || task?.replyId === replyId),
+    isFirst ? countReply(task.postedAt, Math.max(0, at - task.postedAt)) : undefined,
+  ])
 }
 
 /** Ends the waiting of a post that nobody sees any more. */

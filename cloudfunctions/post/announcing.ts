@@ -1,6 +1,6 @@
 /** Whom a post or a comment concerns is told once others can see it, and never before. Repeating it is harmless. */
 import { rememberMeeting } from '../member/store'
-import { countFirstReply, notify } from '../notice/store'
+import { notify, takeReply } from '../notice/store'
 import { type CommentSaid, commentNotices, mentionNotices } from './announcement-rules'
 import type { PostDocument } from './collections'
 
@@ -15,11 +15,12 @@ export async function announcePost(
 /** Tells the author of the post, whom it answers and whom it names; and the two have met. */
 export async function announceComment({ comment, post }: Omit<CommentSaid, 'isFirstReply'>): Promise<void> {
   const { _id: replyId, postId, authorId, createdAt: at } = comment
-  const [isFirstReply] = await Promise.all([
-    countFirstReply(postId, { replyId, authorId, at }),
+  await Promise.all([
+    takeReply(postId, { replyId, authorId, at }, (isFirstReply) =>
+      notify(commentNotices({ comment, post, isFirstReply })),
+    ),
     rememberMeeting(authorId, comment.replyToMemberId ?? post.authorId),
   ])
-  await notify(commentNotices({ comment, post, isFirstReply }))
 }
 
 /** Tells the author of a like on what they wrote; liking it again after all is not told again. */

@@ -93,15 +93,16 @@ export async function addToReplyCount(rootId: string, amount: 1 | -1): Promise<v
   await comments.update(rootId, { replyCount: increasedBy(amount) })
 }
 
-/** Comments made before `before` (epoch milliseconds) whose text could not be checked, after `cursor`. */
+/** Comments made before `before` (epoch milliseconds) that wait, as posts do, after `cursor`. */
 export function findUncheckedComments(
   before: number,
   cursor: string | undefined,
   limit: number,
+  textVerdict: 'unknown' | 'pass' = 'unknown',
 ): Promise<CommentDocument[]> {
   const made = between(cursor ?? '', idsFrom('cmt', before))
   return comments.find({
-    where: { state: 'checking', textVerdict: 'unknown', _id: made },
+    where: { state: 'checking', textVerdict, _id: made },
     orderBy: ['_id', 'asc'],
     limit,
   })

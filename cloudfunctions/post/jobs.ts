@@ -22,6 +22,7 @@ import {
   countsOfTopics,
   postCountsOfMembers,
 } from './reconcile-jobs'
+import { settlingJobs } from './settling-jobs'
 import { tellOverdue } from './telling'
 import {
   askAboutComments,
@@ -55,6 +56,7 @@ export const postJobs: readonly Job[] = [
   daily('Authors', authorsOf(collection<PostDocument>(POSTS))),
   daily('CommentAuthors', authorsOf(collection<CommentDocument>(POST_COMMENTS))),
   daily('ChainAuthors', authorsOf(collection<ChainEntryDocument>(POST_CHAIN_ENTRIES))),
+  ...settlingJobs,
 ]
 
 /** A comment says what the platform said of its text: one that could not be checked is asked about again. */

@@ -192,15 +192,16 @@ export async function findReviserOfPhoto(mediaId: string): Promise<string | unde
   return found?.memberId
 }
 
-/** Revisions written before `before` (epoch milliseconds) whose text could not be checked, after `cursor`. */
+/** Revisions written before `before` (epoch milliseconds) that wait, as posts do, after `cursor`. */
 export function findUncheckedRevisions(
   before: number,
   cursor: string | undefined,
   limit: number,
+  textVerdict: 'unknown' | 'pass' = 'unknown',
 ): Promise<RevisionDocument[]> {
   const made = between(cursor ?? '', idsFrom('rev', before))
   return revisions.find({
-    where: { state: 'checking', textVerdict: 'unknown', _id: made },
+    where: { state: 'checking', textVerdict, _id: made },
     orderBy: ['_id', 'asc'],
     limit,
   })

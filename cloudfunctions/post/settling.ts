@@ -111,15 +111,19 @@ export async function settlePostsOfPhoto(mediaId: string): Promise<void> {
   } while (after !== undefined)
 }
 
-/** Posts made before `before` (epoch milliseconds) whose text the platform has not been asked about, after `cursor`. */
+/**
+ * Posts made before `before` (epoch milliseconds) that wait, after `cursor`: for the check of their text or, when that
+ * has passed, for their photos.
+ */
 export function findUncheckedPosts(
   before: number,
   cursor: string | undefined,
   limit: number,
+  textVerdict: 'unknown' | 'pass' = 'unknown',
 ): Promise<PostDocument[]> {
   const made = between(cursor ?? '', idsFrom('pst', before))
   return posts.find({
-    where: { state: 'checking', textVerdict: 'unknown', _id: made },
+    where: { state: 'checking', textVerdict, _id: made },
     orderBy: ['_id', 'asc'],
     limit,
   })

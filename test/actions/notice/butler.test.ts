@@ -20,8 +20,14 @@ afterAll(() => world.close())
 const newPost = () => `pst_${newId()}`
 const show = (postId: string, kind: 'newcomer' | 'question' | 'post', at: number) =>
   world.modules.noticeStore.forButler({ postId, authorId: author.memberId, kind, at })
-const reply = (postId: string, memberId: string, at = Date.now(), replyId = `cmt_${newId()}`) =>
-  world.modules.noticeStore.countFirstReply(postId, { replyId, authorId: memberId, at })
+/** Whether a reply is told of as the first one. */
+async function reply(postId: string, memberId: string, at = Date.now(), replyId = `cmt_${newId()}`) {
+  const told: boolean[] = []
+  await world.modules.noticeStore.takeReply(postId, { replyId, authorId: memberId, at }, async (isFirst) => {
+    told.push(isFirst)
+  })
+  return told[0]
+}
 const callsOf = async (postId: string) => {
   const { notices: found } = await notices.call(butler, 'notice.listNotices', { group: 'system', limit: 50 })
   return found.filter(({ subject }) => subject?.postId === postId).map(({ kind }) => kind)
