@@ -153,7 +153,10 @@ export const postFeeds = {
     errors: [],
     idempotent: 'natural',
   }),
-  /** A member's posts, newest first; my own with those that others do not see yet. */
+  /**
+   * A member's posts, newest first; my own with those that others do not see yet. A page may be shorter than was asked
+   * for while there is a next one.
+   */
   'post.listByMember': action({
     auth: 'public',
     effect: 'read',

@@ -47,10 +47,15 @@ export async function writePictures(storage: FileStorage): Promise<void> {
   await Promise.all(PICTURES.map((path) => storage.write(path, Buffer.from('a picture'))))
 }
 
+/** The id of the n-th member. */
+export function memberIdOf(n: number): string {
+  return randomId('mbr', numbered(n))
+}
+
 /** Members; the first one is the viewer. */
 export function members(now: number, fileIds: readonly string[]): MemberDocument[] {
   return Array.from({ length: MEMBERS }, (_, n) => ({
-    _id: randomId('mbr', numbered(n)),
+    _id: memberIdOf(n),
     schemaVersion: 2,
     openid: memberOpenid(n),
     nickname: `面包师傅${n}`,

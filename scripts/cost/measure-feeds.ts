@@ -2,6 +2,7 @@
 
 import { DEFAULT_BOARDS } from '../../cloudfunctions/post/boards'
 import type { PostDocument } from '../../cloudfunctions/post/collections'
+import { memberIdOf } from './community'
 import type { Meter } from './meter'
 import { topicOf } from './surroundings'
 
@@ -16,6 +17,7 @@ export async function measureFeeds(meter: Meter, newest: PostDocument): Promise<
   const [board] = DEFAULT_BOARDS
   const boardId = board?._id ?? ''
   const { topicId } = topicOf(0)
+  const viewerId = memberIdOf(0)
   await meter.measure('home.getCommunity', {})
   await meter.measureVariant('following', 'home.getCommunity', { feed: 'following' })
   await meter.measureVariant('as a guest', 'home.getCommunity', {}, GUEST_OPENID)
@@ -26,6 +28,7 @@ export async function measureFeeds(meter: Meter, newest: PostDocument): Promise<
   await meter.measureVariant('featured', 'post.listFeed', { feed: 'featured' })
   await meter.measureVariant('following', 'post.listFeed', { feed: 'following' })
   await meter.measure('post.listByMember', { memberId })
+  await meter.measureVariant('own', 'post.listByMember', { memberId: viewerId })
   await meter.measure('post.listTopics', {})
   await meter.measureVariant('of a board', 'post.listTopics', { boardId })
   await meter.measure('post.getTopic', { topicId })
