@@ -60,7 +60,7 @@ export async function furnish(emulator: Emulator): Promise<Stage> {
 }
 
 /** What the photos of the stage show, by their numbers. */
-const SUBJECTS: readonly Subject[] = ['croissant', 'croissant', 'pie', 'flour', 'oven']
+const SUBJECTS: readonly Subject[] = ['croissant', 'croissant', 'pie', 'flour', 'tools']
 
 /** A drawing of the demo community, uploaded as a member would. */
 async function uploadPicture(emulator: Emulator, player: Player, number: number): Promise<string> {
