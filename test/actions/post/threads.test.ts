@@ -1,8 +1,9 @@
 /** Replies, photos and likes of comments, mentions, and whom they are told to. */
+import type { Input } from '../../../contract/index'
 import { setFields, storedDocument } from '../../support/documents'
 import { jpegPhoto } from '../../support/photos'
 import { liftRateLimits } from '../../support/rate-limits'
-import { createWorld, newRequestId, type Person, type World } from '../../support/world'
+import { BOARD_ID, createWorld, newRequestId, type Person, type World } from '../../support/world'
 
 let world: World
 let postId: string
@@ -44,6 +45,23 @@ describe('replies', () => {
     const cursor = first.nextCursor ?? ''
     const second = await world.bob.call('post.listReplies', { commentId: root.commentId, cursor })
     expect(second.comments.map((each) => each.text)).toEqual(['我也是'])
+  })
+
+  const kinds: Partial<Input<'post.createPost'>>[] = [
+    { kind: 'question' },
+    { kind: 'poll', poll: { options: ['甜', '咸'], multiple: false } },
+    { kind: 'chain', chain: {} },
+    { kind: 'debate', debate: { sides: ['甜', '咸'] } },
+  ]
+  test.each(kinds)('ok: below a $kind too', async (parts) => {
+    const asked = { requestId: newRequestId(), boardId: BOARD_ID, text: '说说看', photoIds: [] }
+    postId = (await world.alice.call('post.createPost', { ...asked, ...parts })).postId
+    const root = await say(world.bob, '问')
+    const reply = await say(world.carol, '答', { replyTo: root.commentId })
+    const { comments } = await world.bob.call('post.listComments', { postId })
+    expect(comments).toMatchObject([{ commentId: root.commentId, replyCount: 1 }])
+    const replies = await world.bob.call('post.listReplies', { commentId: root.commentId, limit: 1 })
+    expect(replies.comments).toMatchObject([{ commentId: reply.commentId, text: '答' }])
   })
 
   test('ok: a root that is taken away takes its replies along', async () => {
