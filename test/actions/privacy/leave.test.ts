@@ -100,7 +100,6 @@ test('member.join MEMBER_BANNED: who is banned may leave and is erased, but does
   await tickAfter(world, MINUTE_MS)
   expect(await countOf('members', { _id: outcast.memberId })).toBe(0)
   expect(await findTexts(world, ['被封的人', outcast.openid])).toEqual([])
-  await tickAfter(world, 8 * DAY_MS)
   const again = { requestId: newRequestId(), nickname: '换个名字' }
   expect(await outcast.refusal('member.join', again)).toBe('MEMBER_BANNED')
 })
