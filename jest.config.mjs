@@ -20,6 +20,7 @@ const project = (name) => ({
 /** @type {import('jest').Config} */
 const config = {
   projects: ['unit', 'property', 'architecture', 'emulator', 'actions', 'flows', 'weapp', 'e2e'].map(project),
+  testSequencer: './test/support/longest-first.mjs',
   testTimeout: 60_000,
   maxWorkers: 2,
 }

@@ -127,3 +127,15 @@ export async function runRace(
   }
   return { wrong, orders: orders.size }
 }
+
+/** The first of `count` seeds in whose order a race goes wrong; undefined when it comes out right in all of them. */
+export async function firstWrongSeed(
+  world: InProcessWorld,
+  race: Race,
+  count: number,
+): Promise<number | undefined> {
+  for (let seed = 1; seed <= count; seed += 1) {
+    if ((await runRace(world, race, seed, 1)).wrong.length > 0) return seed
+  }
+  return undefined
+}
