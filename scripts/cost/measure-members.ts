@@ -1,5 +1,6 @@
 /** What members cost: joining, their profile, whom they follow, and what operators do for them. */
 import type { PostDocument } from '../../cloudfunctions/post/collections'
+import { memberIdOf } from './community'
 import { uploadPhoto } from './measure-posts'
 import { field, type Meter, newRequestId } from './meter'
 
@@ -11,7 +12,7 @@ export async function measureMembers(
 ): Promise<void> {
   await meter.measure('member.getMe', {})
   await meter.measure('member.getMember', { memberId })
-  await meter.measure('member.listFollows', { memberId, kind: 'followers' })
+  await meter.measure('member.listFollows', { memberId: memberIdOf(0), kind: 'following' })
   await meter.measure('member.suggestMembers', {})
   await meter.measure('member.recommendMentions', { text: '面包' })
   const newcomerId = await measureNewcomer(meter, { memberId, boardId, openid: newcomerOpenid })

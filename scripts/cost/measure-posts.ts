@@ -1,6 +1,7 @@
 /** What a post costs: reading it, writing it, and what members do with it. */
 import sharp from 'sharp'
 import type { PostDocument } from '../../cloudfunctions/post/collections'
+import { PAGE_SIZE_DEFAULT } from '../../contract/limits'
 import { field, type Meter, newRequestId } from './meter'
 
 /** Somebody else's deeds: nobody reports what is their own. */
@@ -81,10 +82,20 @@ async function measureThread(meter: Meter, postId: string): Promise<void> {
 async function measureMarks(meter: Meter, postId: string): Promise<void> {
   await meter.measure('post.setLike', { postId, liked: false })
   await meter.measure('post.setFavourite', { postId, favourited: true })
+  for (const each of await aPageOfPosts(meter)) {
+    await meter.call('post.setFavourite', { postId: each, favourited: true })
+  }
   await meter.measure('post.listFavourites', {})
   await meter.measure('post.listCards', { postIds: [postId] })
   await meter.measure('post.setFeatured', { postId, featured: true })
   await meter.measure('post.report', { requestId: newRequestId(), subject: { postId }, reason: 'other' })
+}
+
+/** The ids of a page of posts and one more. */
+async function aPageOfPosts(meter: Meter): Promise<string[]> {
+  const feed = await meter.call('post.listFeed', { limit: PAGE_SIZE_DEFAULT + 1 })
+  const cards: unknown = Reflect.get(Object(feed), 'posts')
+  return Array.isArray(cards) ? cards.map((card) => field(card, 'postId')) : []
 }
 
 async function measureKinds(meter: Meter, { boardId }: PostDocument): Promise<void> {
