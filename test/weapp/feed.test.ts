@@ -66,6 +66,20 @@ describe('a guest reads', () => {
     expect(mp.calls('stopPullDownRefresh')).toHaveLength(1)
   })
 
+  test('the way back from a post finds the feed as it was: nothing is loaded, drawn or moved', async () => {
+    const { mp } = await launched()
+    await mp.lifecycle('onReachBottom')
+    const before = cards(mp)
+    await mp.tap(before[POSTS - 1] ?? mp.get('#feed'))
+    expect(mp.stack().at(-1)).toBe('pages/post/index')
+    const asked = mp.calls('cloud.callFunction').length
+    await mp.back()
+    // WeChat keeps the place of a page that is not drawn anew.
+    expect(cards(mp).filter((card, at) => card !== before[at])).toEqual([])
+    expect(mp.calls('cloud.callFunction')).toHaveLength(asked)
+    expect(mp.calls('pageScrollTo')).toEqual([])
+  })
+
   test('a board without posts says so and offers to begin', async () => {
     const { mp } = await launched()
     await mp.tap('#board-brd_kitchen0')
