@@ -94,8 +94,9 @@ export class Visit {
 
   /** Opens a page by its address, as a shared link does. */
   async openLink(path: string): Promise<void> {
+    // From nowhere, else the app that is open would begin to show the page before it is loaded anew.
+    await this.page.goto('about:blank')
     await this.page.goto(`${this.origin}/#${path}`)
-    await this.page.reload()
   }
 
   /** Taps what opens the browser's file dialog, and chooses these files there. */
