@@ -7,7 +7,6 @@ import Sequencer from '@jest/test-sequencer'
 /** What takes longest, the longest first. What is not named here follows as jest would have it. */
 const LONGEST = [
   'e2e/look',
-  'emulator/contention',
   'actions/post/races',
   'e2e/states',
   'e2e/console',
