@@ -169,9 +169,12 @@ export function entryViews(
   urls: Urls,
 ): ChainEntry[] {
   const numbers = new Map((post.chainMemberIds ?? []).map((memberId, place) => [memberId, place + 1]))
-  return entries
-    .filter((entry) => isShownTo(viewerId, entry))
-    .map((entry) => entryView(entry, numbers.get(entry.authorId) ?? 0, viewerId, urls))
-    .filter((entry) => entry.number > 0)
-    .sort((a, b) => a.number - b.number)
+  return (
+    entries
+      // The place of who has left is shown, without a word or a name: the numbers after it stay as they were.
+      .filter((entry) => entry.state === 'removed' || isShownTo(viewerId, entry))
+      .map((entry) => entryView(entry, numbers.get(entry.authorId) ?? 0, viewerId, urls))
+      .filter((entry) => entry.number > 0)
+      .sort((a, b) => a.number - b.number)
+  )
 }

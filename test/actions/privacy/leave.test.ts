@@ -4,7 +4,7 @@ import { setFields } from '../../support/documents'
 import { tickAfter } from '../../support/jobs'
 import { findTexts } from '../../support/personal-traces'
 import { jpegPhoto } from '../../support/photos'
-import { createWorld, newRequestId, type Person, type World } from '../../support/world'
+import { BOARD_ID, createWorld, newRequestId, type Person, type World } from '../../support/world'
 
 let world: World
 beforeAll(async () => {
@@ -53,6 +53,30 @@ test('ok: the rest is erased by the job, and the counts of others follow', async
   const [departure] = await world.emulator.database.find('departures', { query: { _id: mona.memberId } })
   expect(departure).toMatchObject({ state: 'done' })
   expect(departure).not.toHaveProperty('callerKey')
+})
+
+test('ok: their place in a chain stays, with nobody in it', async () => {
+  const kim = await world.newcomer('金')
+  const order = {
+    requestId: newRequestId(),
+    boardId: BOARD_ID,
+    text: '团购黄油',
+    photoIds: [],
+    kind: 'chain' as const,
+  }
+  const { postId } = await world.alice.call('post.createPost', order)
+  for (const [person, text] of [
+    [kim, '两块'],
+    [world.bob, '一块'],
+  ] as const)
+    await person.call('post.joinChain', { requestId: newRequestId(), postId, text })
+  await leave(kim)
+  await tickAfter(world, MINUTE_MS)
+  const { entries } = await world.carol.call('post.listChain', { postId })
+  expect(entries).toMatchObject([
+    { number: 1, text: '', author: { nickname: '' } },
+    { number: 2, text: '一块' },
+  ])
 })
 
 test('member.join LEFT_RECENTLY: whoever has left waits a week, and is not new then', async () => {
