@@ -1,8 +1,10 @@
 /** Hostile inputs for every action: each is answered with data or a promised refusal, and nobody's openid comes back. */
 import { execFile } from 'node:child_process'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import * as z from 'zod'
+import { ensureBuilt } from '../../scripts/build'
 import { FUZZED } from '../support/fuzz'
 import { type CampaignOptions, type CampaignResult, SavedState } from './campaign'
 import { type FuzzedSlice, fuzzedSlice } from './fuzz-worker'
@@ -24,16 +26,30 @@ const execute = promisify(execFile)
 export async function run({ rounds, seed, dir, tell }: CampaignOptions): Promise<CampaignResult> {
   const saved = new SavedState<State>(join(dir, 'state.json'), stateSchema)
   let state = saved.load({ round: 0, accepted: {} })
+  await ensureBuilt('cloud')
   while (state.round < rounds) {
-    const tries = Math.min(TRIES_OF_A_WORLD, rounds - state.round)
-    const slice = await runSlice(seed * 1_000_003 + state.round, tries)
-    if (slice.wrong !== undefined) return { wrong: [slice.wrong], figures: figuresOf(state) }
-    state = { round: state.round + tries, accepted: sumOf(state.accepted, slice.accepted) }
+    const sizes = sizesOf(rounds - state.round)
+    const firstSeed = seed * 1_000_003 + state.round
+    const slices = await Promise.all(
+      sizes.map((tries, place) => runSlice(firstSeed + place * TRIES_OF_A_WORLD, tries)),
+    )
+    const wrong = slices.flatMap((slice) => slice.wrong ?? [])
+    if (wrong.length > 0) return { wrong, figures: figuresOf(state) }
+    const accepted = slices.reduce((sum, slice) => sumOf(sum, slice.accepted), state.accepted)
+    state = { round: state.round + sizes.reduce((sum, tries) => sum + tries, 0), accepted }
     saved.save(state)
     tell(`${state.round} tries of each of ${FUZZED.length} actions: every one was answered as promised`)
   }
   const shy = FUZZED.filter((action) => shareOf(state, action) < ACCEPTED_SHARE_MIN)
   return { wrong: shy.map((action) => `${action}: too few were accepted`), figures: figuresOf(state) }
+}
+
+/** The tries of the next slices: one for each core, as far as there are tries left. */
+function sizesOf(left: number): number[] {
+  const whole = Math.ceil(left / TRIES_OF_A_WORLD)
+  return Array.from({ length: Math.min(availableParallelism(), whole) }, (_, place) =>
+    Math.min(TRIES_OF_A_WORLD, left - place * TRIES_OF_A_WORLD),
+  )
 }
 
 async function runSlice(seed: number, tries: number): Promise<FuzzedSlice> {
@@ -43,6 +59,8 @@ async function runSlice(seed: number, tries: number): Promise<FuzzedSlice> {
     ['--import', 'tsx', worker, String(seed), String(tries)],
     {
       maxBuffer: OUTPUT_BYTES_MAX,
+      // The SDK looks through the whole environment several times a call.
+      env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR },
     },
   )
   // The functions' own lines may stand before it.
