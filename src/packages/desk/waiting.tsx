@@ -1,16 +1,19 @@
 /**
- * Who waits for a first word, the longest first, and how fast people were answered lately.
- * Ids: `page-waiting`, `waiting-list`, `waiting-{postId}`, `waiting-empty`, `reply-times`.
+ * Who waits for a first word, the longest first, how fast people were answered lately and, for those who moderate, what
+ * became of the places that new authors were given.
+ * Ids: `page-waiting`, `waiting-list`, `waiting-{postId}`, `waiting-empty`, and those of the figures.
  */
 import { Text, View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { ErrorCode } from '../../../contract/errors'
 import { HOUR_MS } from '../../../contract/limits'
+import { canAny } from '../../../contract/roles'
 import { Avatar } from '../../components/Avatar'
 import { PageFrame } from '../../components/PageFrame'
 import { FailureView, StateView } from '../../components/StateView'
 import { Tappable } from '../../components/Tappable'
+import { useMemberStore } from '../../features/member/store'
 import {
   loadReplyTimes,
   loadWaiting,
@@ -19,10 +22,12 @@ import {
   type Waiting,
   type WaitingList,
 } from '../../features/notice/digest'
+import { type ExposureReport, loadExposureReport } from '../../features/post/exposure'
 import { sayTime } from '../../i18n/say-time'
 import { useWords } from '../../i18n/words'
 import { toCallError } from '../../platform/call-error'
 import { openPage } from '../../platform/navigate'
+import { ExposureFigures } from './parts/ExposureFigures'
 import { ReplyFigures } from './parts/ReplyFigures'
 import './waiting.scss'
 
@@ -30,7 +35,9 @@ export default function WaitingPage() {
   const { desk } = useWords()
   const [list, setList] = useState<WaitingList>()
   const [times, setTimes] = useState<ReplyTimes>()
+  const [report, setReport] = useState<ExposureReport>()
   const [failure, setFailure] = useState<ErrorCode>()
+  const mayModerate = useMemberStore(({ me }) => me !== undefined && canAny(me.roles, 'post.moderate'))
   const load = async () => {
     setFailure(undefined)
     try {
@@ -42,12 +49,17 @@ export default function WaitingPage() {
     }
   }
   useDidShow(() => void load())
+  // Who may is known a moment later when the page is the first one; without these figures it is no worse a page.
+  useEffect(() => {
+    if (mayModerate) loadExposureReport().then(setReport, () => undefined)
+  }, [mayModerate])
   return (
     <PageFrame name="waiting" title={desk.rows.newcomers}>
       {list ? (
         <View className="waiting">
           {times ? <ReplyFigures times={times} /> : null}
           <List list={list} />
+          {report ? <ExposureFigures report={report} /> : null}
         </View>
       ) : failure ? (
         <FailureView failure={failure} onRetry={() => void load()} />
