@@ -7,6 +7,8 @@ import { type Finding, median, ratioOf } from './bench'
 
 const DIST = join(__dirname, '..', '..', 'dist', 'cloud')
 const ROUNDS = 7
+/** 60 ms where the SDK takes 350. */
+const OF_THE_SDK_MAX = 60 / 350
 // Without these the SDK looks for a metadata server while it loads.
 const ENVIRONMENT = { ...process.env, ...sdkEnvironment('http://127.0.0.1:1') }
 
@@ -30,7 +32,11 @@ export async function run(): Promise<Finding[]> {
   return functionNames().map((name) => {
     const loads = Array.from({ length: ROUNDS }, () => loadOnce(name))
     return ratioOf(
-      { name: `cold start of ${name}`, meaning: 'what our code adds to loading the SDK' },
+      {
+        name: `cold start of ${name}`,
+        meaning: 'what our code adds to loading the SDK',
+        bound: OF_THE_SDK_MAX,
+      },
       { what: 'the function', medianMs: median(loads.map(([, functionMs]) => functionMs)) },
       { what: 'wx-server-sdk', medianMs: median(loads.map(([sdkMs]) => sdkMs)) },
     )
