@@ -24,6 +24,8 @@ export const ERROR_CODES = {
   // Members.
   LEFT_RECENTLY: { retry: false },
   LIMIT_REACHED: { retry: false },
+  // Points.
+  INSUFFICIENT_POINTS: { retry: false },
   // What operators save.
   STALE_VERSION: { retry: false },
   // Content.

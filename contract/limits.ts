@@ -133,3 +133,8 @@ export const DIGEST_SLOTS_MAX = 10
 export const DIGEST_SLOT_LENGTH_MAX = 40
 /** Posts that can be asked for by name at once. */
 export const CARDS_NAMED_MAX = 20
+
+// Points.
+/** The most that one earning may bring. */
+export const RULE_POINTS_MAX = 1000
+export const LEVELS_MAX = 12

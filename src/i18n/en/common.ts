@@ -28,6 +28,7 @@ export const common: Pick<Words, keyof typeof zhCN> = {
     OFFLINE: 'No connection. Try again when you are online',
     TIMEOUT: 'The network is slow and no answer came',
     CONTENT_REJECTED: 'This did not pass the safety check. Change it and send it again',
+    INSUFFICIENT_POINTS: 'Not enough points yet',
     POLL_CLOSED: 'This poll has closed',
     CHAIN_FULL: 'This chain is full',
     CASE_CLOSED: 'This case is closed. Open another one if you need to',

@@ -20,6 +20,7 @@ const errors: Record<ErrorCode, string> = {
   OFFLINE: '网络不通，连上后再试',
   TIMEOUT: '网络有点慢，没有等到回音',
   CONTENT_REJECTED: '这段内容没有通过安全检查，改一改再发',
+  INSUFFICIENT_POINTS: '积分不够，先攒一攒',
   POLL_CLOSED: '投票已经结束了',
   CHAIN_FULL: '接龙已经满了',
   CASE_CLOSED: '这件事已经办完了，需要的话再提一件',

@@ -1,0 +1,51 @@
+/** What earns points, and how much of it at most (PRODUCT 5.6, 5.9): rules are data that operators edit. Pure. */
+import type { EarningRule, EarningSource } from '../../contract/points'
+
+/** What a member has been awarded on one day, kept in their account. */
+export interface AwardsOfDay {
+  /** A community day. */
+  readonly day: string
+  readonly points: number
+  /** How often each rule has paid. */
+  readonly times: Readonly<Partial<Record<EarningSource, number>>>
+}
+
+/** Why an award is nothing. */
+export type CapReason = 'off' | 'ruleDay' | 'memberDay' | 'pairDay' | 'budget'
+
+/** What stands in the way of an award, besides its own rule. */
+export interface CapContext {
+  readonly awards: AwardsOfDay | undefined
+  readonly day: string
+  /** The most points of one member's day. */
+  readonly memberDayMax: number
+  /** How often this giver has made this receiver earn today; absent where nobody gives. */
+  readonly pairTimes?: number
+  readonly pairDayMax: number
+  /** What is left of the campaign's budget in its shard; absent for none. */
+  readonly budgetLeft?: number
+}
+
+/** The reason for which an award of this rule is recorded as nothing; undefined when it is paid whole. */
+export function capOf(source: EarningSource, rule: EarningRule, context: CapContext): CapReason | undefined {
+  const { awards, day, memberDayMax, pairTimes, pairDayMax, budgetLeft } = context
+  const today = awards?.day === day ? awards : undefined
+  if (!rule.on) return 'off'
+  if ((today?.times[source] ?? 0) >= rule.perDayMax) return 'ruleDay'
+  if ((today?.points ?? 0) + rule.points > memberDayMax) return 'memberDay'
+  if (pairTimes !== undefined && pairTimes >= pairDayMax) return 'pairDay'
+  if (budgetLeft !== undefined && budgetLeft < rule.points) return 'budget'
+  return undefined
+}
+
+/** The day's awards with one more. */
+export function withAward(
+  awards: AwardsOfDay | undefined,
+  day: string,
+  source: EarningSource,
+  points: number,
+): AwardsOfDay {
+  const today = awards?.day === day ? awards : { day, points: 0, times: {} }
+  const times = { ...today.times, [source]: (today.times[source] ?? 0) + 1 }
+  return { day, points: today.points + points, times }
+}
