@@ -67,6 +67,7 @@ async function loadModules() {
     import('../../cloudfunctions/kit/outbox'),
     import('../../cloudfunctions/kit/migrations'),
   ])
+  const pointsStore = await import('../../cloudfunctions/points/store')
   const memberStore = await import('../../cloudfunctions/member/store')
   const memberJobs = await import('../../cloudfunctions/member/jobs')
   const noticeStore = await import('../../cloudfunctions/notice/store')
@@ -82,7 +83,7 @@ async function loadModules() {
     privacy: (await import('../../cloudfunctions/privacy/main')).main,
   }
   const kit = { door, cloud, transaction, request, rateLimit, guard, jobs, outbox, migrations }
-  return { ...kit, memberStore, memberJobs, noticeStore, noticeJobs, postJobs, feedJobs, mains }
+  return { ...kit, pointsStore, memberStore, memberJobs, noticeStore, noticeJobs, postJobs, feedJobs, mains }
 }
 
 /** Begins a world with boards and nobody in it. */

@@ -1,0 +1,77 @@
+import type { EarningSource } from '../../contract/points'
+import type { CollectionSpecs } from '../kit/collection-specs'
+import type { AwardsOfDay, CapReason } from './earning-rules'
+import type { Account, Balance, Posting } from './ledger'
+import type { Lot } from './lot-rules'
+
+/** `point_accounts`: `_id` = the member's id. What the member's entries come to; written with each of them. */
+export interface AccountDocument extends Account {
+  readonly _id: string
+  readonly schemaVersion: 1
+  /** What counts against the caps of the day. */
+  readonly awards?: AwardsOfDay
+  /** The last day of the lot that lapses first; absent without lots. */
+  readonly lapsesAfter?: string
+}
+
+/** What an entry does. */
+export type EntryKind = 'earn' | 'spend' | 'hold' | 'settle' | 'refund' | 'reverse' | 'expire' | 'adjust'
+
+/** Why an entry was made, in words that the statement can say. */
+export interface EntryReason {
+  /** What earned it, or what it was spent on. */
+  readonly what: EarningSource | 'mall' | 'makeUp' | 'expiry' | 'fraud' | 'undone' | 'thanks' | 'correction'
+  /** The id of what it is about: a post, an order, an earlier entry. */
+  readonly subjectId?: string
+  /** An operator's words. */
+  readonly words?: string
+}
+
+/** `point_entries`: `_id` = the entry's key. Written once and never changed; a mistake is reversed by another. */
+export interface EntryDocument {
+  readonly _id: string
+  readonly schemaVersion: 1
+  readonly memberId: string
+  /** The number of this entry among the member's own, from 1: none is missing. */
+  readonly version: number
+  readonly kind: EntryKind
+  readonly reason: EntryReason
+  /** Of what was asked for under this key: the same is answered, anything else refused. */
+  readonly fingerprint: string
+  /** They sum to zero. Empty for an award that a cap has made nothing. */
+  readonly postings: readonly Posting[]
+  /** Where points were taken from or came to. */
+  readonly lots: readonly Lot[]
+  /** What the member has after it. */
+  readonly after: Balance
+  /** Why an award is nothing. */
+  readonly capped?: CapReason
+  /** Epoch milliseconds. */
+  readonly bookedAt: number
+}
+
+export const POINT_ACCOUNTS = 'point_accounts'
+export const POINT_ENTRIES = 'point_entries'
+
+export const collections: CollectionSpecs = {
+  [POINT_ACCOUNTS]: { indexes: [{ name: 'lapsing', keys: [['lapsesAfter', 1]] }] },
+  [POINT_ENTRIES]: {
+    indexes: [
+      {
+        name: 'statement',
+        keys: [
+          ['memberId', 1],
+          ['version', -1],
+        ],
+        unique: true,
+      },
+      {
+        name: 'booked',
+        keys: [
+          ['bookedAt', 1],
+          ['_id', 1],
+        ],
+      },
+    ],
+  },
+}

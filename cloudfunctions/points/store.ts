@@ -1,0 +1,156 @@
+/**
+ * Entries and the accounts they make. An entry is appended inside the transaction of its cause, so that there is an
+ * entry exactly when the cause has happened; its key is its document's id, so that it is made once.
+ */
+import { AppError } from '../kit/app-error'
+import { collection, lessThan, replacedBy } from '../kit/cloud'
+import { fingerprint } from '../kit/fingerprint'
+import { passGuard } from '../kit/guard'
+import type { Transaction } from '../kit/transaction'
+import {
+  type AccountDocument,
+  type EntryDocument,
+  type EntryKind,
+  type EntryReason,
+  POINT_ACCOUNTS,
+  POINT_ENTRIES,
+} from './collections'
+import type { AwardsOfDay, CapReason } from './earning-rules'
+import { type Account, type Booking, EMPTY_ACCOUNT, expire } from './ledger'
+
+const accounts = collection<AccountDocument>(POINT_ACCOUNTS)
+const entries = collection<EntryDocument>(POINT_ENTRIES)
+
+/** What a member has; nothing at all before their first entry. */
+export async function findAccount(memberId: string): Promise<Account> {
+  return (await accounts.get(memberId)) ?? EMPTY_ACCOUNT
+}
+
+/** A member's entries before the one of this number, the latest first. */
+export function findEntries(
+  memberId: string,
+  before: number | undefined,
+  limit: number,
+): Promise<EntryDocument[]> {
+  const older = before === undefined ? {} : { version: lessThan(before) }
+  return entries.find({ where: { memberId, ...older }, orderBy: ['version', 'desc'], limit })
+}
+
+/** One entry that is wanted. */
+export interface NewEntry {
+  /** `{rule}:{version}:{subject}:{period}`, or what else can happen once only. */
+  readonly key: string
+  readonly memberId: string
+  readonly kind: EntryKind
+  readonly reason: EntryReason
+  /** What is asked for, by which a repetition is told from a mistake. */
+  readonly asked: unknown
+  /** Epoch milliseconds. */
+  readonly at: number
+  /**
+   * The pure step, from the account as it is.
+   * @throws AppError what the ledger refuses
+   */
+  book(account: Account, awards: AwardsOfDay | undefined): BookedEntry
+}
+
+/** What a step has booked, and what it says of the day's caps. */
+export interface BookedEntry {
+  readonly booking: Booking
+  readonly awards?: AwardsOfDay
+  readonly capped?: CapReason
+}
+
+/** An entry, and whether it was made just now. */
+export interface Appended {
+  readonly entry: EntryDocument
+  readonly isNew: boolean
+}
+
+/**
+ * Appends an entry in the transaction of its cause; asked again with the same key it answers what there is.
+ * @throws AppError IDEMPOTENCY_MISMATCH for a key that something else was booked under; MEMBER_BANNED, NOT_A_MEMBER;
+ *   what `book` refuses
+ */
+export async function append(tx: Transaction, wanted: NewEntry): Promise<Appended> {
+  const inside = tx.collection<EntryDocument>(POINT_ENTRIES)
+  const asked = fingerprint({ kind: wanted.kind, memberId: wanted.memberId, asked: wanted.asked })
+  const earlier = await inside.get(wanted.key)
+  if (earlier) {
+    if (earlier.fingerprint !== asked) throw new AppError('IDEMPOTENCY_MISMATCH')
+    return { entry: earlier, isNew: false }
+  }
+  await passGuard(tx, wanted.memberId)
+  const known = await tx.collection<AccountDocument>(POINT_ACCOUNTS).get(wanted.memberId)
+  const before = await lapse(tx, wanted, known ?? EMPTY_ACCOUNT)
+  const { booking, awards, capped } = wanted.book(before, known?.awards)
+  const entry = toEntry(wanted, booking, asked, capped)
+  await inside.add(entry)
+  await keepAccount(tx, known, wanted.memberId, booking.account, awards ?? known?.awards)
+  return { entry, isNew: true }
+}
+
+/** Lets lapsed lots go before anything else is booked, as the job would have. */
+async function lapse(tx: Transaction, { memberId, at }: NewEntry, account: Account): Promise<Account> {
+  const booking = expire(account, at)
+  if (!booking) return account
+  await tx.collection<EntryDocument>(POINT_ENTRIES).add(expiryEntry(memberId, booking, at))
+  return booking.account
+}
+
+/** The entry by which lots lapse; its key says up to which of the member's entries. */
+function expiryEntry(memberId: string, booking: Booking, at: number): EntryDocument {
+  const key = `expire:${memberId}:${booking.account.version}`
+  const wanted = { key, memberId, kind: 'expire', reason: { what: 'expiry' }, at } as const
+  return toEntry(wanted, booking, fingerprint(booking.lots))
+}
+
+function toEntry(
+  { key, memberId, kind, reason, at }: Pick<NewEntry, 'key' | 'memberId' | 'kind' | 'reason' | 'at'>,
+  { account, postings, lots }: Booking,
+  asked: string,
+  capped?: CapReason,
+): EntryDocument {
+  const { available, held, debt, xp, version } = account
+  return {
+    _id: key,
+    schemaVersion: 1,
+    memberId,
+    version,
+    kind,
+    reason,
+    fingerprint: asked,
+    postings,
+    lots,
+    after: { available, held, debt, xp },
+    ...(capped ? { capped } : {}),
+    bookedAt: at,
+  }
+}
+
+async function keepAccount(
+  tx: Transaction,
+  known: AccountDocument | undefined,
+  memberId: string,
+  account: Account,
+  awards: AwardsOfDay | undefined,
+): Promise<void> {
+  const inside = tx.collection<AccountDocument>(POINT_ACCOUNTS)
+  const { lots, ...balance } = account
+  const lapsing = { lapsesAfter: lots[0]?.expiresOn ?? '' }
+  if (known)
+    await inside.update(memberId, {
+      ...balance,
+      ...lapsing,
+      lots,
+      ...(awards ? { awards: replacedBy(awards) } : {}),
+    })
+  else
+    await inside.add({
+      _id: memberId,
+      schemaVersion: 1,
+      ...account,
+      ...lapsing,
+      ...(awards ? { awards } : {}),
+    })
+}
