@@ -50,11 +50,22 @@ export interface EntryDocument {
   readonly bookedAt: number
 }
 
+/** `point_pairs`: `_id` = `{giver}:{receiver}:{day}`. How often the one has made the other earn on that day. */
+export interface PairDocument {
+  readonly _id: string
+  readonly schemaVersion: 1
+  readonly times: number
+  /** When it was made, by which it is forgotten. */
+  readonly at: number
+}
+
 export const POINT_ACCOUNTS = 'point_accounts'
 export const POINT_ENTRIES = 'point_entries'
+export const POINT_PAIRS = 'point_pairs'
 
 export const collections: CollectionSpecs = {
   [POINT_ACCOUNTS]: { indexes: [{ name: 'lapsing', keys: [['lapsesAfter', 1]] }] },
+  [POINT_PAIRS]: { indexes: [{ name: 'at', keys: [['at', 1]] }] },
   [POINT_ENTRIES]: {
     indexes: [
       {

@@ -11,7 +11,7 @@ export interface AwardsOfDay {
 }
 
 /** Why an award is nothing. */
-export type CapReason = 'off' | 'ruleDay' | 'memberDay' | 'pairDay' | 'budget'
+export type CapReason = 'off' | 'ruleDay' | 'memberDay' | 'pairDay'
 
 /** What stands in the way of an award, besides its own rule. */
 export interface CapContext {
@@ -20,21 +20,25 @@ export interface CapContext {
   /** The most points of one member's day. */
   readonly memberDayMax: number
   /** How often this giver has made this receiver earn today; absent where nobody gives. */
-  readonly pairTimes?: number
+  readonly pairTimes?: number | undefined
   readonly pairDayMax: number
-  /** What is left of the campaign's budget in its shard; absent for none. */
-  readonly budgetLeft?: number
 }
 
-/** The reason for which an award of this rule is recorded as nothing; undefined when it is paid whole. */
-export function capOf(source: EarningSource, rule: EarningRule, context: CapContext): CapReason | undefined {
-  const { awards, day, memberDayMax, pairTimes, pairDayMax, budgetLeft } = context
+/**
+ * The reason for which an award of so many points is recorded as nothing; undefined when it is paid whole.
+ * @param points what the rule pays for all that is awarded at once
+ */
+export function capOf(
+  source: EarningSource,
+  rule: EarningRule,
+  points: number,
+  { awards, day, memberDayMax, pairTimes, pairDayMax }: CapContext,
+): CapReason | undefined {
   const today = awards?.day === day ? awards : undefined
   if (!rule.on) return 'off'
   if ((today?.times[source] ?? 0) >= rule.perDayMax) return 'ruleDay'
-  if ((today?.points ?? 0) + rule.points > memberDayMax) return 'memberDay'
+  if ((today?.points ?? 0) + points > memberDayMax) return 'memberDay'
   if (pairTimes !== undefined && pairTimes >= pairDayMax) return 'pairDay'
-  if (budgetLeft !== undefined && budgetLeft < rule.points) return 'budget'
   return undefined
 }
 

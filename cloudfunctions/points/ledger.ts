@@ -11,7 +11,8 @@ export type Unit = 'points' | 'xp'
 /** What stands against a member's account: where points come from and where they go. */
 export type SystemAccount = `mint:${string}` | 'mall' | 'expired' | 'clawback' | 'adjust'
 /** The parts of a member's account. `debt` is what they owe: its postings are below zero. */
-export type MemberAccount = 'available' | 'held' | 'debt' | 'xp'
+export const MEMBER_ACCOUNTS = ['available', 'held', 'debt', 'xp'] as const
+export type MemberAccount = (typeof MEMBER_ACCOUNTS)[number]
 
 /** One line of an entry. */
 export interface Posting {
@@ -172,6 +173,11 @@ export function expire(account: Account, at: number): Booking | undefined {
 /** What can be spent at an instant: a lapsed lot cannot, though no job has let it go yet. */
 export function spendable({ lots }: Account, at: number): number {
   return sumOf(lots.filter((lot) => !hasLapsed(lot, at)))
+}
+
+/** Whether a posting stands against members' accounts. */
+export function isSystemPosting(posting: Posting): posting is Posting & { readonly account: SystemAccount } {
+  return !MEMBER_ACCOUNTS.some((account) => account === posting.account)
 }
 
 /** What these postings come to, a unit: nothing but zero is an entry. */

@@ -18,6 +18,9 @@ import {
 import type { AwardsOfDay, CapReason } from './earning-rules'
 import { type Account, type Booking, EMPTY_ACCOUNT, expire } from './ledger'
 
+/** Nothing new is earned or spent by who is banned; what is owed or has lapsed is booked for them all the same. */
+const GUARDED: readonly EntryKind[] = ['earn', 'spend', 'hold']
+
 const accounts = collection<AccountDocument>(POINT_ACCOUNTS)
 const entries = collection<EntryDocument>(POINT_ENTRIES)
 
@@ -69,8 +72,8 @@ export interface Appended {
 
 /**
  * Appends an entry in the transaction of its cause; asked again with the same key it answers what there is.
- * @throws AppError IDEMPOTENCY_MISMATCH for a key that something else was booked under; MEMBER_BANNED, NOT_A_MEMBER;
- *   what `book` refuses
+ * @throws AppError IDEMPOTENCY_MISMATCH for a key that something else was booked under; MEMBER_BANNED and NOT_A_MEMBER for an
+ *   earning or a spending; what `book` refuses
  */
 export async function append(tx: Transaction, wanted: NewEntry): Promise<Appended> {
   const inside = tx.collection<EntryDocument>(POINT_ENTRIES)
@@ -80,7 +83,7 @@ export async function append(tx: Transaction, wanted: NewEntry): Promise<Appende
     if (earlier.fingerprint !== asked) throw new AppError('IDEMPOTENCY_MISMATCH')
     return { entry: earlier, isNew: false }
   }
-  await passGuard(tx, wanted.memberId)
+  if (GUARDED.includes(wanted.kind)) await passGuard(tx, wanted.memberId)
   const known = await tx.collection<AccountDocument>(POINT_ACCOUNTS).get(wanted.memberId)
   const before = await lapse(tx, wanted, known ?? EMPTY_ACCOUNT)
   const { booking, awards, capped } = wanted.book(before, known?.awards)

@@ -68,6 +68,7 @@ async function loadModules() {
     import('../../cloudfunctions/kit/migrations'),
   ])
   const pointsStore = await import('../../cloudfunctions/points/store')
+  const earningStore = await import('../../cloudfunctions/points/earning-store')
   const memberStore = await import('../../cloudfunctions/member/store')
   const memberJobs = await import('../../cloudfunctions/member/jobs')
   const noticeStore = await import('../../cloudfunctions/notice/store')
@@ -83,7 +84,18 @@ async function loadModules() {
     privacy: (await import('../../cloudfunctions/privacy/main')).main,
   }
   const kit = { door, cloud, transaction, request, rateLimit, guard, jobs, outbox, migrations }
-  return { ...kit, pointsStore, memberStore, memberJobs, noticeStore, noticeJobs, postJobs, feedJobs, mains }
+  return {
+    ...kit,
+    pointsStore,
+    earningStore,
+    memberStore,
+    memberJobs,
+    noticeStore,
+    noticeJobs,
+    postJobs,
+    feedJobs,
+    mains,
+  }
 }
 
 /** Begins a world with boards and nobody in it. */

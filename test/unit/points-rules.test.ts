@@ -85,16 +85,15 @@ describe('caps', () => {
     ['ruleDay', rule, { ...context, awards: awards(30, 3) }],
     ['memberDay', rule, { ...context, awards: awards(191, 1) }],
     ['pairDay', rule, { ...context, pairTimes: 3 }],
-    ['budget', rule, { ...context, budgetLeft: 9 }],
   ] as const)('%s', (reason, capped, at) => {
-    expect(capOf('post', capped, at)).toBe(reason)
+    expect(capOf('post', capped, capped.points, at)).toBe(reason)
   })
 
   test('at the very bound it is paid, and yesterday does not count', () => {
-    const full = { ...context, awards: awards(190, 2), pairTimes: 2, budgetLeft: 10 }
-    expect(capOf('post', rule, full)).toBeUndefined()
+    const full = { ...context, awards: awards(190, 2), pairTimes: 2 }
+    expect(capOf('post', rule, 10, full)).toBeUndefined()
     const yesterday = { day: '2026-11-21', points: 200, times: { post: 3 } }
-    expect(capOf('post', rule, { ...context, awards: yesterday })).toBeUndefined()
+    expect(capOf('post', rule, 10, { ...context, awards: yesterday })).toBeUndefined()
     expect(withAward(yesterday, day, 'post', 10)).toEqual(awards(10, 1))
     expect(withAward(awards(10, 1), day, 'post', 10)).toEqual(awards(20, 2))
   })

@@ -1,0 +1,38 @@
+/** What operators may change of points: the rules by which they are earned, and their caps. PRODUCT 5.6, 5.9. */
+import * as z from 'zod'
+import { EarningRule } from '../../contract/points'
+import type { ConfigSpec } from '../kit/configs'
+
+const rule = (points: number, xp: number, perDayMax: number) =>
+  EarningRule.default({ on: true, version: 1, points, xp, perDayMax })
+
+const Values = z.strictObject({
+  rules: z
+    .strictObject({
+      /** A post with a photo, once others see it. */
+      post: rule(10, 10, 2),
+      /** The answer that the asker has chosen. */
+      answer: rule(15, 20, 3),
+      /** A day's received likes of one post: for each like, as far as `likesPaidMax` goes. */
+      likes: rule(1, 1, 5),
+      /** A step of the newcomer's ladder. */
+      onboarding: rule(5, 5, 5),
+      /** A day's check-in: for each day of the streak, as far as a week. */
+      checkIn: rule(2, 5, 1),
+      homework: rule(15, 20, 3),
+      attendance: rule(10, 15, 3),
+      contest: rule(10, 15, 2),
+      invitation: rule(30, 10, 5),
+      spending: rule(1, 1, 10),
+    })
+    .prefault({}),
+  /** The most points of one member's day. */
+  memberDayMax: z.number().int().min(0).max(10_000).default(200),
+  /** How often one member can make another earn on one day. */
+  pairDayMax: z.number().int().min(1).max(100).default(3),
+  /** Likes of one post and day that are paid. */
+  likesPaidMax: z.number().int().min(1).max(1_000).default(20),
+})
+
+export const pointsConfig: ConfigSpec<typeof Values> = { domain: 'points', flags: {}, values: Values }
+export type PointsSettings = z.output<typeof Values>
