@@ -1,5 +1,6 @@
 import type { EarningSource } from '../../contract/points'
 import type { CollectionSpecs } from '../kit/collection-specs'
+import type { Fault, Totals } from './book-rules'
 import type { AwardsOfDay, CapReason } from './earning-rules'
 import type { Account, Balance, Posting } from './ledger'
 import type { Lot } from './lot-rules'
@@ -10,8 +11,12 @@ export interface AccountDocument extends Account {
   readonly schemaVersion: 1
   /** What counts against the caps of the day. */
   readonly awards?: AwardsOfDay
-  /** The last day of the lot that lapses first; absent without lots. */
-  readonly lapsesAfter?: string
+  /** The last day of the lot that lapses first; '' without lots. */
+  readonly lapsesAfter: string
+  /** There while the audit has not seen its newest entry. */
+  readonly unaudited?: true
+  /** Up to which entry the audit has come, and what there was after it. */
+  readonly audited?: { readonly version: number; readonly balance: Balance }
 }
 
 /** What an entry does. */
@@ -48,6 +53,29 @@ export interface EntryDocument {
   readonly capped?: CapReason
   /** Epoch milliseconds. */
   readonly bookedAt: number
+  /** The place among all entries, by time: where the folding of the books goes on. */
+  readonly place: string
+}
+
+/** `point_books`: `_id` = BOOKS_ID. What all entries up to a place come to, account by account. */
+export interface BooksDocument {
+  readonly _id: string
+  readonly schemaVersion: 1
+  /** The place of the last entry that is in it; '' before any. */
+  readonly upTo: string
+  readonly entryCount: number
+  readonly totals: Totals
+  readonly foldedAt: number
+}
+
+/** `point_faults`: `_id` = the member's id. What the audit has found wrong in an account, and no entry explains. */
+export interface FaultDocument {
+  readonly _id: string
+  readonly schemaVersion: 1
+  readonly what: Fault
+  /** The entry at which it is seen. */
+  readonly version: number
+  readonly foundAt: number
 }
 
 /** `point_pairs`: `_id` = `{giver}:{receiver}:{day}`. How often the one has made the other earn on that day. */
@@ -62,9 +90,25 @@ export interface PairDocument {
 export const POINT_ACCOUNTS = 'point_accounts'
 export const POINT_ENTRIES = 'point_entries'
 export const POINT_PAIRS = 'point_pairs'
+export const POINT_BOOKS = 'point_books'
+export const POINT_FAULTS = 'point_faults'
+export const BOOKS_ID = 'books'
 
 export const collections: CollectionSpecs = {
-  [POINT_ACCOUNTS]: { indexes: [{ name: 'lapsing', keys: [['lapsesAfter', 1]] }] },
+  [POINT_ACCOUNTS]: {
+    indexes: [
+      { name: 'lapsing', keys: [['lapsesAfter', 1]] },
+      {
+        name: 'unaudited',
+        keys: [
+          ['unaudited', 1],
+          ['_id', 1],
+        ],
+      },
+    ],
+  },
+  [POINT_BOOKS]: { indexes: [] },
+  [POINT_FAULTS]: { indexes: [] },
   [POINT_PAIRS]: { indexes: [{ name: 'at', keys: [['at', 1]] }] },
   [POINT_ENTRIES]: {
     indexes: [
@@ -76,13 +120,7 @@ export const collections: CollectionSpecs = {
         ],
         unique: true,
       },
-      {
-        name: 'booked',
-        keys: [
-          ['bookedAt', 1],
-          ['_id', 1],
-        ],
-      },
+      { name: 'place', keys: [['place', 1]], unique: true },
     ],
   },
 }

@@ -187,8 +187,8 @@ export function trialOf(postings: readonly Posting[]): Record<Unit, number> {
   return trial
 }
 
-/** An account with these postings applied. Its lots are for the caller to know. */
-function applied(balance: Balance, postings: readonly Posting[]): Balance {
+/** A balance with these postings in it. Its lots are for the caller to know. */
+export function applied(balance: Balance, postings: readonly Posting[]): Balance {
   const sum = (account: MemberAccount) =>
     postings.reduce((total, posting) => total + (posting.account === account ? posting.amount : 0), 0)
   return {

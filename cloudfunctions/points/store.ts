@@ -3,10 +3,11 @@
  * entry exactly when the cause has happened; its key is its document's id, so that it is made once.
  */
 import { AppError } from '../kit/app-error'
-import { collection, lessThan, replacedBy } from '../kit/cloud'
+import { between, collection, lessThan, replacedBy } from '../kit/cloud'
 import { fingerprint } from '../kit/fingerprint'
 import { passGuard } from '../kit/guard'
-import type { Transaction } from '../kit/transaction'
+import { timeDigits } from '../kit/id'
+import { inTransaction, type Transaction } from '../kit/transaction'
 import {
   type AccountDocument,
   type EntryDocument,
@@ -94,11 +95,33 @@ export async function append(tx: Transaction, wanted: NewEntry): Promise<Appende
 }
 
 /** Lets lapsed lots go before anything else is booked, as the job would have. */
-async function lapse(tx: Transaction, { memberId, at }: NewEntry, account: Account): Promise<Account> {
+async function lapse(
+  tx: Transaction,
+  { memberId, at }: Pick<NewEntry, 'memberId' | 'at'>,
+  account: Account,
+): Promise<Account> {
   const booking = expire(account, at)
   if (!booking) return account
   await tx.collection<EntryDocument>(POINT_ENTRIES).add(expiryEntry(memberId, booking, at))
   return booking.account
+}
+
+/** Lets an account's lapsed lots go; false when there are none (any more). */
+export function lapseAccount(memberId: string, at: number): Promise<boolean> {
+  return inTransaction(async (tx) => {
+    const known = await tx.collection<AccountDocument>(POINT_ACCOUNTS).get(memberId)
+    if (!known) return false
+    const account = await lapse(tx, { memberId, at }, known)
+    if (account === known) return false
+    await keepAccount(tx, known, memberId, account, known.awards)
+    return true
+  })
+}
+
+/** Accounts with a lot whose last day lies before this one. */
+export function findLapsing(day: string, limit: number): Promise<Pick<AccountDocument, '_id'>[]> {
+  const lapsed = { lapsesAfter: between('', day) }
+  return accounts.find({ where: lapsed, orderBy: ['lapsesAfter', 'asc'], limit, fields: [] })
 }
 
 /** The entry by which lots lapse; its key says up to which of the member's entries. */
@@ -128,6 +151,7 @@ function toEntry(
     after: { available, held, debt, xp },
     ...(capped ? { capped } : {}),
     bookedAt: at,
+    place: `${timeDigits(at)}:${key}`,
   }
 }
 
@@ -140,11 +164,11 @@ async function keepAccount(
 ): Promise<void> {
   const inside = tx.collection<AccountDocument>(POINT_ACCOUNTS)
   const { lots, ...balance } = account
-  const lapsing = { lapsesAfter: lots[0]?.expiresOn ?? '' }
+  const derived = { lapsesAfter: lots[0]?.expiresOn ?? '', unaudited: true } as const
   if (known)
     await inside.update(memberId, {
       ...balance,
-      ...lapsing,
+      ...derived,
       lots,
       ...(awards ? { awards: replacedBy(awards) } : {}),
     })
@@ -153,7 +177,7 @@ async function keepAccount(
       _id: memberId,
       schemaVersion: 1,
       ...account,
-      ...lapsing,
+      ...derived,
       ...(awards ? { awards } : {}),
     })
 }

@@ -68,6 +68,7 @@ async function loadModules() {
     import('../../cloudfunctions/kit/migrations'),
   ])
   const pointsStore = await import('../../cloudfunctions/points/store')
+  const bookStore = await import('../../cloudfunctions/points/book-store')
   const earningStore = await import('../../cloudfunctions/points/earning-store')
   const memberStore = await import('../../cloudfunctions/member/store')
   const memberJobs = await import('../../cloudfunctions/member/jobs')
@@ -87,6 +88,7 @@ async function loadModules() {
   return {
     ...kit,
     pointsStore,
+    bookStore,
     earningStore,
     memberStore,
     memberJobs,
