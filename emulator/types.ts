@@ -362,7 +362,7 @@ export interface EmulatorOptions {
   /** Reload functions when their built files change. */
   readonly watch?: boolean
   /**
-   * Answers no call of a function sooner than this, as over a network. Calls that a function begins together then
+   * Answers no call of a function sooner than this, nor sooner than this after its newest call. Calls that a function begins together then
    * overlap, however busy the machine is: `roundTrips` counts the waits that a function really has. Default 2;
    * with 0 nothing is held back, and what was begun together may be counted as a wait.
    */

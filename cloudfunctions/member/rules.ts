@@ -26,7 +26,9 @@ export function avatarFrom(photo: MediaDocument | undefined, callerKey: string):
 }
 
 /** The key under which a member calls; undefined for nobody, and for who has left. */
-export function callerKeyOf(member: MemberDocument | undefined): string | undefined {
+export function callerKeyOf(
+  member: Pick<MemberDocument, 'openid' | 'standing'> | undefined,
+): string | undefined {
   return member === undefined || member.standing === 'deleted' ? undefined : callerKey(member.openid)
 }
 

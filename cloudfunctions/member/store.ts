@@ -207,8 +207,12 @@ export async function metLately(memberId: string): Promise<string[]> {
 }
 
 /** Active members who have a role. */
-export function findByRole(role: Role, limit: number): Promise<Pick<MemberDocument, '_id'>[]> {
-  return members.find({ where: { roles: holding(role), standing: 'active' }, limit, fields: ['standing'] })
+export function findByRole(
+  role: Role,
+  limit: number,
+): Promise<Pick<MemberDocument, '_id' | 'openid' | 'standing'>[]> {
+  const active = { roles: holding(role), standing: 'active' } as const
+  return members.find({ where: active, limit, fields: ['openid', 'standing'] })
 }
 
 /** Members in the order of their ids after this one, whatever their standing. */

@@ -15,23 +15,28 @@ const BUTLERS_MAX = 50
 const TURN_ATTEMPTS = 8
 const WAITING_SHOWN_MAX = 50
 
+/** Somebody who answers. */
+export type Butler = Awaited<ReturnType<typeof findByRole>>[number]
+
 /**
  * The butler whose turn it is, who has then had it: the one who was given something longest ago.
  * @param exceptId whose own matter it is
  * @returns undefined when nobody answers
  */
-export async function takeTurn(now: number, exceptId: string): Promise<string | undefined> {
+export async function takeTurn(now: number, exceptId: string): Promise<Butler | undefined> {
   const found = await Promise.all(ANSWERING.map((role) => findByRole(role, BUTLERS_MAX)))
-  const ids = [...new Set(found.flat().map(({ _id }) => _id))].filter((_id) => _id !== exceptId)
+  const byId = new Map(found.flat().map((member) => [member._id, member]))
+  byId.delete(exceptId)
+  const ids = [...byId.keys()]
   for (let attempt = 0; attempt < TURN_ATTEMPTS && ids.length > 0; attempt += 1) {
     const known = new Map((await butlers.getMany(ids)).map((each) => [each._id, each.givenAt]))
     const inTurn = [...ids].sort((a, b) => (known.get(a) ?? 0) - (known.get(b) ?? 0) || (a < b ? -1 : 1))
     const next = inTurn[0] ?? ''
     // Two turns of one millisecond follow each other too.
     const givenAt = Math.max(now, ...[...known.values()].map((at) => at + 1))
-    if (await keepTurn(next, known.get(next), givenAt)) return next
+    if (await keepTurn(next, known.get(next), givenAt)) return byId.get(next)
   }
-  return ids[0]
+  return byId.get(ids[0] ?? '')
 }
 
 /** Bound to what was seen: of two who saw the same turn one takes it, the other looks again. */

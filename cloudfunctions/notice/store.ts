@@ -144,7 +144,7 @@ export async function callButler(task: ButlerTaskDocument): Promise<void> {
 
 async function giveToButler({ _id, memberId }: ButlerTaskDocument): Promise<string | undefined> {
   const next = await takeTurn(now(), memberId)
-  return next === undefined ? undefined : assignButler(_id, next)
+  return next && assignButler(_id, next._id)
 }
 
 /** A reply to a post. */

@@ -76,8 +76,8 @@ export const BUDGETS: Readonly<Record<ActionName, Budget>> = {
   'notice.getTemplates': { roundTrips: 2, read: 6 },
   // A consent is booked in a transaction of two balances at most.
   'notice.recordConsent': { roundTrips: 14, read: 12, written: 7 },
-  // Twelve, and one for a config that is read anew by whoever gives the case its butler.
-  'notice.openCase': { roundTrips: 13, read: 30, written: 10 },
+  // Eleven, and one for a config that is read anew by whoever gives the case its butler.
+  'notice.openCase': { roundTrips: 12, read: 30, written: 10 },
   'notice.listMyCases': { roundTrips: 3, read: 64 },
   'notice.listCases': { roundTrips: 3, read: 64 },
   'notice.getCase': { roundTrips: 4, read: 8 },

@@ -1,7 +1,6 @@
 import type { Contract } from '../../../contract/index'
 import type { Run } from '../../kit/handler'
 import { callerKeyOf } from '../../member/rules'
-import { findMember } from '../../member/store'
 import { takeTurn } from '../butler-store'
 import { dueFrom, tellOtherSide } from '../case-desk'
 import { addCase, findCase } from '../case-store'
@@ -17,8 +16,8 @@ export const openCase: Run<Contract['notice.openCase']> = async (input, ctx) => 
   const before = words.isFirst ? undefined : await findCase(turn.turnId)
   if (before) return { case: await caseDetail(ctx.actor, before) }
   words.demandHarmless()
-  const [dueAt, butlerId] = await Promise.all([dueFrom(turn.at), takeTurn(ctx.now, ctx.actor._id)])
-  const butlerCallerKey = butlerId === undefined ? undefined : callerKeyOf(await findMember(butlerId))
+  const [dueAt, butler] = await Promise.all([dueFrom(turn.at), takeTurn(ctx.now, ctx.actor._id)])
+  const butlerCallerKey = callerKeyOf(butler)
   const wanted: CaseDocument = {
     _id: turn.turnId,
     schemaVersion: 2,
@@ -26,7 +25,7 @@ export const openCase: Run<Contract['notice.openCase']> = async (input, ctx) => 
     callerKey: ctx.callerKey,
     kind: input.kind,
     state: 'open',
-    ...(butlerId === undefined ? {} : { butlerId }),
+    ...(butler === undefined ? {} : { butlerId: butler._id }),
     ...(butlerCallerKey === undefined ? {} : { butlerCallerKey }),
     turns: [turn],
     unchecked: turn.textVerdict === 'unknown',
