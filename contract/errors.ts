@@ -26,6 +26,8 @@ export const ERROR_CODES = {
   LIMIT_REACHED: { retry: false },
   // Points.
   INSUFFICIENT_POINTS: { retry: false },
+  POINTS_OWED: { retry: false },
+  BOOKS_CLOSED: { retry: false },
   // What operators save.
   STALE_VERSION: { retry: false },
   // Content.

@@ -2,7 +2,7 @@ import type { EarningSource } from '../../contract/points'
 import type { CollectionSpecs } from '../kit/collection-specs'
 import type { Fault, Totals } from './book-rules'
 import type { AwardsOfDay, CapReason } from './earning-rules'
-import type { Account, Balance, Posting } from './ledger'
+import type { Account, Balance, Posting, SystemAccount } from './ledger'
 import type { Lot } from './lot-rules'
 
 /** `point_accounts`: `_id` = the member's id. What the member's entries come to; written with each of them. */
@@ -30,6 +30,37 @@ export interface EntryReason {
   readonly subjectId?: string
   /** An operator's words. */
   readonly words?: string
+  /** Of a `settle`: how the hold has ended. */
+  readonly ended?: HoldEnd
+}
+
+/** How a hold ends, once: spent (whole or in part), given back, or given back because its time was over. */
+export type HoldEnd = 'posted' | 'voided' | 'lapsed'
+
+/** `point_holds`: `_id` = the id that its owner gave it. Points of a member that are set aside. */
+export interface HoldDocument {
+  readonly _id: string
+  readonly schemaVersion: 1
+  readonly memberId: string
+  readonly reason: EntryReason
+  readonly amount: number
+  /** Where its points were taken from, and go back to. */
+  readonly lots: readonly Lot[]
+  readonly state: 'open' | HoldEnd
+  readonly placedAt: number
+  /** When whoever owns it has to have ended it. */
+  readonly expiresAt: number
+  readonly resolvedAt?: number
+  /** What of it was spent, and where it went; only of one that was posted. */
+  readonly spent?: { readonly lots: readonly Lot[]; readonly to: SystemAccount }
+}
+
+/** `point_refunds`: `_id` = the hold or the entry that spent. How much of it has been given back, in one or several goes. */
+export interface RefundDocument {
+  readonly _id: string
+  readonly schemaVersion: 1
+  readonly memberId: string
+  readonly refunded: number
 }
 
 /** `point_entries`: `_id` = the entry's key. Written once and never changed; a mistake is reversed by another. */
@@ -89,6 +120,8 @@ export interface PairDocument {
 
 export const POINT_ACCOUNTS = 'point_accounts'
 export const POINT_ENTRIES = 'point_entries'
+export const POINT_HOLDS = 'point_holds'
+export const POINT_REFUNDS = 'point_refunds'
 export const POINT_PAIRS = 'point_pairs'
 export const POINT_BOOKS = 'point_books'
 export const POINT_FAULTS = 'point_faults'
@@ -107,6 +140,26 @@ export const collections: CollectionSpecs = {
       },
     ],
   },
+  [POINT_HOLDS]: {
+    indexes: [
+      {
+        name: 'open_of_member',
+        keys: [
+          ['memberId', 1],
+          ['state', 1],
+          ['expiresAt', 1],
+        ],
+      },
+      {
+        name: 'overdue',
+        keys: [
+          ['state', 1],
+          ['expiresAt', 1],
+        ],
+      },
+    ],
+  },
+  [POINT_REFUNDS]: { indexes: [] },
   [POINT_BOOKS]: { indexes: [] },
   [POINT_FAULTS]: { indexes: [] },
   [POINT_PAIRS]: { indexes: [{ name: 'at', keys: [['at', 1]] }] },

@@ -69,6 +69,8 @@ async function loadModules() {
   ])
   const pointsStore = await import('../../cloudfunctions/points/store')
   const bookStore = await import('../../cloudfunctions/points/book-store')
+  const holdStore = await import('../../cloudfunctions/points/hold-store')
+  const alarmStore = await import('../../cloudfunctions/points/alarm-store')
   const earningStore = await import('../../cloudfunctions/points/earning-store')
   const memberStore = await import('../../cloudfunctions/member/store')
   const memberJobs = await import('../../cloudfunctions/member/jobs')
@@ -89,6 +91,8 @@ async function loadModules() {
     ...kit,
     pointsStore,
     bookStore,
+    holdStore,
+    alarmStore,
     earningStore,
     memberStore,
     memberJobs,

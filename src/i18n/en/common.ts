@@ -29,6 +29,8 @@ export const common: Pick<Words, keyof typeof zhCN> = {
     TIMEOUT: 'The network is slow and no answer came',
     CONTENT_REJECTED: 'This did not pass the safety check. Change it and send it again',
     INSUFFICIENT_POINTS: 'Not enough points yet',
+    POINTS_OWED: 'You still owe points. What you earn pays them back first, then you can redeem',
+    BOOKS_CLOSED: 'The books are being checked. Redeeming pauses, check-ins and earning go on',
     POLL_CLOSED: 'This poll has closed',
     CHAIN_FULL: 'This chain is full',
     CASE_CLOSED: 'This case is closed. Open another one if you need to',

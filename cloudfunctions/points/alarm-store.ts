@@ -1,0 +1,12 @@
+/** What stops when the books are wrong: redeeming and payouts. Check-ins and small earnings go on. PRODUCT 5.8. */
+import { AppError } from '../kit/app-error'
+import { findFaults } from './book-store'
+
+/**
+ * Asked by whatever pays points out or takes them in for goods, beside what else it reads: one read.
+ * @throws AppError BOOKS_CLOSED while the audit has found something that it cannot explain
+ */
+export async function demandSoundBooks(): Promise<void> {
+  const [fault] = await findFaults(1)
+  if (fault) throw new AppError('BOOKS_CLOSED')
+}
