@@ -1,6 +1,6 @@
 /** Points and XP: what earns them, what somebody has. PRODUCT 5. */
 import * as z from 'zod'
-import { RULE_POINTS_MAX } from './limits'
+import { LEVELS_MAX, RULE_POINTS_MAX } from './limits'
 
 /** What earns points. */
 export const EarningSource = z.enum([
@@ -28,3 +28,12 @@ export const EarningRule = z.strictObject({
   perDayMax: z.number().int().min(1).max(100),
 })
 export type EarningRule = z.output<typeof EarningRule>
+
+/** What an action has earned its caller, said along with its answer: what repays a debt counts as earned too. */
+export const Earned = z.object({
+  points: z.number().int().min(0),
+  xp: z.number().int().min(0),
+  /** The level that was reached by it, when it is a new one. */
+  level: z.number().int().min(1).max(LEVELS_MAX).optional(),
+})
+export type Earned = z.output<typeof Earned>

@@ -109,20 +109,10 @@ export interface FaultDocument {
   readonly foundAt: number
 }
 
-/** `point_pairs`: `_id` = `{giver}:{receiver}:{day}`. How often the one has made the other earn on that day. */
-export interface PairDocument {
-  readonly _id: string
-  readonly schemaVersion: 1
-  readonly times: number
-  /** When it was made, by which it is forgotten. */
-  readonly at: number
-}
-
 export const POINT_ACCOUNTS = 'point_accounts'
 export const POINT_ENTRIES = 'point_entries'
 export const POINT_HOLDS = 'point_holds'
 export const POINT_REFUNDS = 'point_refunds'
-export const POINT_PAIRS = 'point_pairs'
 export const POINT_BOOKS = 'point_books'
 export const POINT_FAULTS = 'point_faults'
 export const BOOKS_ID = 'books'
@@ -162,7 +152,6 @@ export const collections: CollectionSpecs = {
   [POINT_REFUNDS]: { indexes: [] },
   [POINT_BOOKS]: { indexes: [] },
   [POINT_FAULTS]: { indexes: [] },
-  [POINT_PAIRS]: { indexes: [{ name: 'at', keys: [['at', 1]] }] },
   [POINT_ENTRIES]: {
     indexes: [
       {

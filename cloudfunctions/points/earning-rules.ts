@@ -8,6 +8,8 @@ export interface AwardsOfDay {
   readonly points: number
   /** How often each rule has paid. */
   readonly times: Readonly<Partial<Record<EarningSource, number>>>
+  /** How often each other member has made them earn. As many as awards at most, which the caps of rules bound. */
+  readonly givers?: Readonly<Record<string, number>>
 }
 
 /** Why an award is nothing. */
@@ -19,8 +21,8 @@ export interface CapContext {
   readonly day: string
   /** The most points of one member's day. */
   readonly memberDayMax: number
-  /** How often this giver has made this receiver earn today; absent where nobody gives. */
-  readonly pairTimes?: number | undefined
+  /** Who makes them earn it; absent where nobody gives. */
+  readonly giverId?: string | undefined
   readonly pairDayMax: number
 }
 
@@ -32,24 +34,27 @@ export function capOf(
   source: EarningSource,
   rule: EarningRule,
   points: number,
-  { awards, day, memberDayMax, pairTimes, pairDayMax }: CapContext,
+  { awards, day, memberDayMax, giverId, pairDayMax }: CapContext,
 ): CapReason | undefined {
   const today = awards?.day === day ? awards : undefined
   if (!rule.on) return 'off'
   if ((today?.times[source] ?? 0) >= rule.perDayMax) return 'ruleDay'
   if ((today?.points ?? 0) + points > memberDayMax) return 'memberDay'
-  if (pairTimes !== undefined && pairTimes >= pairDayMax) return 'pairDay'
+  if (giverId !== undefined && (today?.givers?.[giverId] ?? 0) >= pairDayMax) return 'pairDay'
   return undefined
 }
 
 /** The day's awards with one more. */
 export function withAward(
-  awards: AwardsOfDay | undefined,
-  day: string,
   source: EarningSource,
   points: number,
+  { awards, day, giverId }: Pick<CapContext, 'awards' | 'day' | 'giverId'>,
 ): AwardsOfDay {
-  const today = awards?.day === day ? awards : { day, points: 0, times: {} }
-  const times = { ...today.times, [source]: (today.times[source] ?? 0) + 1 }
-  return { day, points: today.points + points, times }
+  const { times, givers = {}, ...today } = awards?.day === day ? awards : { day, points: 0, times: {} }
+  return {
+    day,
+    points: today.points + points,
+    times: { ...times, [source]: (times[source] ?? 0) + 1 },
+    givers: giverId === undefined ? givers : { ...givers, [giverId]: (givers[giverId] ?? 0) + 1 },
+  }
 }

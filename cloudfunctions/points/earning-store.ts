@@ -1,13 +1,13 @@
 /** Paying what was earned, and taking it back when its cause is undone or was a fraud. */
 import type { EarningSource } from '../../contract/points'
-import { increasedBy } from '../kit/cloud'
+import { readConfig } from '../kit/configs'
 import { periodOf } from '../kit/period'
 import type { Transaction } from '../kit/transaction'
-import { type EntryDocument, type PairDocument, POINT_ENTRIES, POINT_PAIRS } from './collections'
+import { type EntryDocument, POINT_ENTRIES } from './collections'
 import { type CapContext, capOf, withAward } from './earning-rules'
 import { type Account, type Booking, type Earning, earn, isSystemPosting, reverse, type Unit } from './ledger'
 import { lotDayOf } from './lot-rules'
-import type { PointsSettings } from './settings'
+import { type PointsSettings, pointsConfig } from './settings'
 import { type Appended, append, type BookedEntry, type NewEntry } from './store'
 
 /** Something that was earned. */
@@ -22,7 +22,14 @@ export interface Award {
   readonly units?: number
   /** Who made them earn it; a pair of members can do so a few times a day only. */
   readonly giverId?: string
+  /** There when the document of the cause, read in this transaction, says that it was not paid before: see `append`. */
+  readonly isFirst?: true
   readonly at: number
+}
+
+/** The rules by which is paid: to be read before the transaction that pays. */
+export async function readEarningSettings(): Promise<PointsSettings> {
+  return (await readConfig(pointsConfig)).values
 }
 
 /** The key of an award's entry: the same cause is paid once, whatever the rule has come to pay meanwhile. */
@@ -34,29 +41,20 @@ export function awardKey({ source, subjectId, period = '' }: Award, { rules }: P
  * Pays an award in the transaction of its cause; what a cap makes nothing is an entry all the same, with the reason.
  * @throws AppError MEMBER_BANNED, NOT_A_MEMBER
  */
-export async function pay(tx: Transaction, award: Award, settings: PointsSettings): Promise<Appended> {
-  const { source, memberId, subjectId, units = 1, giverId, at } = award
-  const day = periodOf('day', at)
-  const pairId = giverId === undefined ? undefined : `${giverId}:${memberId}:${day}`
-  const pairs = tx.collection<PairDocument>(POINT_PAIRS)
-  const pair = pairId === undefined ? undefined : await pairs.get(pairId)
+export function pay(tx: Transaction, award: Award, settings: PointsSettings): Promise<Appended> {
+  const { source, memberId, subjectId, units = 1, giverId, isFirst, at } = award
   const { memberDayMax, pairDayMax } = settings
-  const pairTimes = pairId === undefined ? undefined : (pair?.times ?? 0)
-  const appended = await append(tx, {
+  const caps = { day: periodOf('day', at), memberDayMax, pairDayMax, giverId }
+  return append(tx, {
     key: awardKey(award, settings),
     memberId,
     kind: 'earn',
     reason: { what: source, subjectId },
     asked: { subjectId, units },
+    isFirst,
     at,
-    book: (account, awards) =>
-      booked(award, account, { awards, day, memberDayMax, pairTimes, pairDayMax }, settings),
+    book: (account, awards) => booked(award, account, { ...caps, awards }, settings),
   })
-  if (pairId !== undefined && appended.isNew && appended.entry.capped === undefined) {
-    if (pair) await pairs.update(pairId, { times: increasedBy(1) })
-    else await pairs.add({ _id: pairId, schemaVersion: 1, times: 1, at })
-  }
-  return appended
 }
 
 function booked(
@@ -71,7 +69,7 @@ function booked(
   if (capped) return { booking: earn(account, { ...earning, points: 0, xp: 0 }, at), capped }
   return {
     booking: earn(account, earning, at),
-    awards: withAward(context.awards, context.day, source, earning.points),
+    awards: withAward(source, earning.points, context),
   }
 }
 

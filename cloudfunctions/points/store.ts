@@ -49,6 +49,11 @@ export interface NewEntry {
   readonly reason: EntryReason
   /** What is asked for, by which a repetition is told from a mistake. */
   readonly asked: unknown
+  /**
+   * There when a document that this transaction reads and writes says that nothing was booked under this key: it is not
+   * asked for then. A key that is taken all the same fails the transaction, and is never booked twice.
+   */
+  readonly isFirst?: true | undefined
   /** Epoch milliseconds. */
   readonly at: number
   /**
@@ -79,7 +84,7 @@ export interface Appended {
 export async function append(tx: Transaction, wanted: NewEntry): Promise<Appended> {
   const inside = tx.collection<EntryDocument>(POINT_ENTRIES)
   const asked = fingerprint({ kind: wanted.kind, memberId: wanted.memberId, asked: wanted.asked })
-  const earlier = await inside.get(wanted.key)
+  const earlier = wanted.isFirst ? undefined : await inside.get(wanted.key)
   if (earlier) {
     if (earlier.fingerprint !== asked) throw new AppError('IDEMPOTENCY_MISMATCH')
     return { entry: earlier, isNew: false }

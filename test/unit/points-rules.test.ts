@@ -1,6 +1,6 @@
 /** Lots, levels and caps: the pure rules beside the ledger. */
 
-import { capOf, withAward } from '../../cloudfunctions/points/earning-rules'
+import { type AwardsOfDay, capOf, withAward } from '../../cloudfunctions/points/earning-rules'
 import { beginningOf, levelOf, standingOf } from '../../cloudfunctions/points/level-rules'
 import {
   comingBack,
@@ -78,23 +78,31 @@ describe('caps', () => {
   const rule = { on: true, version: 1, points: 10, xp: 10, perDayMax: 3 }
   const day = '2026-11-22'
   const context = { awards: undefined, day, memberDayMax: 200, pairDayMax: 3 }
-  const awards = (points: number, times: number) => ({ day, points, times: { post: times } })
+  const awards = (points: number, times: number, givers = {}) => ({
+    day,
+    points,
+    times: { post: times },
+    givers,
+  })
 
   test.each([
     ['off', { ...rule, on: false }, context],
     ['ruleDay', rule, { ...context, awards: awards(30, 3) }],
     ['memberDay', rule, { ...context, awards: awards(191, 1) }],
-    ['pairDay', rule, { ...context, pairTimes: 3 }],
+    ['pairDay', rule, { ...context, giverId: 'mbr_a', awards: awards(30, 2, { mbr_a: 3 }) }],
   ] as const)('%s', (reason, capped, at) => {
     expect(capOf('post', capped, capped.points, at)).toBe(reason)
   })
 
   test('at the very bound it is paid, and yesterday does not count', () => {
-    const full = { ...context, awards: awards(190, 2), pairTimes: 2 }
+    const full = { ...context, awards: awards(190, 2, { mbr_a: 2 }), giverId: 'mbr_a' }
     expect(capOf('post', rule, 10, full)).toBeUndefined()
-    const yesterday = { day: '2026-11-21', points: 200, times: { post: 3 } }
-    expect(capOf('post', rule, 10, { ...context, awards: yesterday })).toBeUndefined()
-    expect(withAward(yesterday, day, 'post', 10)).toEqual(awards(10, 1))
-    expect(withAward(awards(10, 1), day, 'post', 10)).toEqual(awards(20, 2))
+    const yesterday = { day: '2026-11-21', points: 200, times: { post: 3 }, givers: { mbr_a: 3 } }
+    expect(capOf('post', rule, 10, { ...context, awards: yesterday, giverId: 'mbr_a' })).toBeUndefined()
+    const another = (known: AwardsOfDay, giverId?: string) =>
+      withAward('post', 10, { awards: known, day, giverId })
+    expect(another(yesterday)).toEqual(awards(10, 1))
+    expect(another(awards(10, 1), 'mbr_a')).toEqual(awards(20, 2, { mbr_a: 1 }))
+    expect(another(awards(20, 2, { mbr_a: 1 }), 'mbr_a')).toEqual(awards(30, 3, { mbr_a: 2 }))
   })
 })
