@@ -9,7 +9,7 @@ export type ReplayedCall =
       readonly where: Readonly<Record<string, unknown>>
       readonly order: readonly (readonly [field: string, direction: 'asc' | 'desc'])[]
       readonly limit: number
-      readonly fields: Record<string, boolean> | undefined
+      readonly fields: Readonly<Record<string, true>> | undefined
     }
   | { readonly kind: 'urls'; readonly fileList: readonly { fileID: string; maxAge: number }[] }
 
@@ -35,7 +35,7 @@ function replayed({ request }: RecordedCall): ReplayedCall {
     }
   if (action !== 'database.getDocument' || typeof collectionName !== 'string' || typeof limit !== 'number')
     throw new Error(`${action} is not replayed`)
-  const fields = Object.keys(objectIn(projection)).map((field) => [field, true])
+  const fields = Object.keys(objectIn(projection)).map((field) => [field, true] as const)
   return {
     kind: 'find',
     collection: collectionName,
