@@ -3,6 +3,7 @@ import type * as z from 'zod'
 import type { Invocation } from '../functions/invocation'
 import { describeIssues } from '../issues'
 import { CloudError } from '../types'
+import type { ReplyBody } from './reply'
 
 /** What an action knows besides its request. */
 export interface CallContext {
@@ -11,9 +12,6 @@ export interface CallContext {
   /** When the request arrived, in epoch milliseconds: every server date in it is this. */
   readonly now: number
 }
-
-/** What is merged into `{ requestId }` to make the reply. */
-export type ReplyBody = Readonly<Record<string, unknown>>
 
 /** Reads the body and does the work. Errors are CloudErrors. */
 export type WireAction = (body: unknown, call: CallContext) => Promise<ReplyBody>

@@ -17,6 +17,7 @@ import { databaseActions } from './database-actions'
 import { functionActions } from './function-actions'
 import { parseMultipart } from './multipart'
 import { callOpenApi } from './open-api-call'
+import { type ReplyBody, replyBytes } from './reply'
 import { storageActions } from './storage-actions'
 
 /** A document may be 16 MB, and its Extended JSON within JSON is longer than it. */
@@ -97,10 +98,10 @@ export class AdminEndpoint {
         return send(response, 200, 'application/octet-stream', reply)
       }
       const reply = await this.answerJson(request, parseJson(body))
-      send(response, 200, JSON_TYPE, JSON.stringify({ requestId, ...reply }))
+      send(response, 200, JSON_TYPE, replyBytes(requestId, reply))
     } catch (error) {
       if (error instanceof HangUp) return void response.destroy()
-      send(response, 200, JSON_TYPE, JSON.stringify({ requestId, ...errorReply(error) }))
+      send(response, 200, JSON_TYPE, replyBytes(requestId, errorReply(error)))
     }
   }
 
@@ -115,7 +116,7 @@ export class AdminEndpoint {
       throw new CloudError('SIGN_PARAM_INVALID', 'only the signed calls of an SDK are answered here')
   }
 
-  private async answerJson(request: IncomingMessage, body: unknown): Promise<Record<string, unknown>> {
+  private async answerJson(request: IncomingMessage, body: unknown): Promise<ReplyBody> {
     const { action, token, transactionId } = envelopeOf(body)
     const run = Object.hasOwn(this.actions, action) ? this.actions[action] : undefined
     if (!run) throw new CloudError('NOT_EMULATED', `not emulated: ${action}`)

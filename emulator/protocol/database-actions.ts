@@ -5,14 +5,11 @@ import { CloudError, type Database, type OperationCost, type PlainObject } from 
 import { type CallContext, type WireAction, wireAction } from './action'
 import { parseEjson, parseEjsonObject, stringifyEjson } from './ejson'
 import { ParsedTexts } from './parsed-texts'
+import { DocumentList } from './reply'
 
 /** The SDK's own default and clamp. PLATFORM 2. */
 const LIMIT_DEFAULT = 100
 const LIMIT_MAX = 1000
-/** PLATFORM 2: a reply of the database is at most 16 MB. */
-const REPLY_BYTES_MAX = 16 * 1024 * 1024
-/** A UTF-16 unit is at most three bytes of UTF-8. */
-const UTF8_BYTES_PER_UNIT_MAX = 3
 /** How many documents one insert may carry; the SDK's `add` sends one or an array. */
 const INSERT_MAX = 1000
 
@@ -89,29 +86,6 @@ function parseOrder(text: string, now: number): Record<string, 1 | -1> {
     order[field] = direction
   }
   return order
-}
-
-const texts = new WeakMap<object, string>()
-
-/** The text of a document; of a frozen one, which the database keeps and gives again, it is made once. */
-function textOf(document: PlainObject): string {
-  if (!Object.isFrozen(document)) return stringifyEjson(document)
-  const known = texts.get(document)
-  if (known !== undefined) return known
-  const text = stringifyEjson(document)
-  texts.set(document, text)
-  return text
-}
-
-/** The documents of a reply, refused when together they are more than the cloud would send. */
-function stringifyAll(documents: readonly PlainObject[]): string[] {
-  const list = documents.map(textOf)
-  const length = list.reduce((sum, text) => sum + text.length, 0)
-  // Counting bytes takes as long as all the rest of a short reply.
-  const mayBeTooLarge = length * UTF8_BYTES_PER_UNIT_MAX > REPLY_BYTES_MAX
-  if (mayBeTooLarge && list.reduce((sum, text) => sum + Buffer.byteLength(text), 0) > REPLY_BYTES_MAX)
-    throw new CloudError('DATABASE_REQUEST_FAILED', `the reply would be larger than ${REPLY_BYTES_MAX} bytes`)
-  return list
 }
 
 /** What an operation costs goes to the invocation that asked; a process that is none pays nothing. */
@@ -196,7 +170,7 @@ function readActions(database: Database): Record<string, WireAction> {
         },
         costOf(call),
       )
-      return { data: { list: stringifyAll(found) } }
+      return new DocumentList(found)
     }),
     'database.calculateDocument': wireAction(countSchema, async (request, call) => {
       refuseInsideTransaction('count()', call)
@@ -211,7 +185,7 @@ function readActions(database: Database): Record<string, WireAction> {
       refuseInsideTransaction('aggregate()', call)
       const stages = parseStages(request.stages, call.now)
       const list = await database.aggregate(request.collectionName, stages, costOf(call))
-      return { data: { list: stringifyAll(list) } }
+      return new DocumentList(list)
     }),
   }
 }

@@ -33,7 +33,7 @@ export interface Ticket {
 export class DiskStorage implements FileStorage {
   /** What `list` answers, by path; read from the disk when it is first asked for, then kept up. */
   private named: Promise<Map<string, NamedFile>> | undefined
-  /** The newest temporary address of each path: a page of a feed asks for the same forty again and again. */
+  /** The newest temporary address of each file id: a page of a feed asks for the same forty again and again. */
   private readonly addresses = new Map<string, { readonly url: string; readonly expiresAtS: number }>()
 
   private constructor(
@@ -86,7 +86,7 @@ export class DiskStorage implements FileStorage {
     } catch {
       return false
     } finally {
-      this.addresses.delete(path)
+      this.addresses.delete(fileId)
     }
     const named = await this.named
     named?.delete(path)
@@ -103,16 +103,16 @@ export class DiskStorage implements FileStorage {
   }
 
   async temporaryUrl(fileId: string, maxAgeS: number): Promise<string | undefined> {
+    const known = this.addresses.get(fileId)
+    if (known?.expiresAtS === this.expiryS(maxAgeS)) return known.url
     const path = pathOfFileId(fileId)
     if (path === undefined) return undefined
-    const known = this.addresses.get(path)
-    if (known?.expiresAtS === this.expiryS(maxAgeS)) return known.url
     // Looked up and remembered in one breath: a removal in between would leave an address behind.
     if (!existsSync(this.locate(path))) return undefined
     const { signature, expiresAtS } = this.ticket('get', path, maxAgeS)
     const url = `${this.options.url}/files/${path}?sign=${signature}&t=${expiresAtS.toString(36)}`
     if (this.addresses.size >= ADDRESSES_MAX) this.addresses.clear()
-    this.addresses.set(path, { url, expiresAtS })
+    this.addresses.set(fileId, { url, expiresAtS })
     return url
   }
 
