@@ -28,6 +28,7 @@ export const ERROR_CODES = {
   INSUFFICIENT_POINTS: { retry: false },
   POINTS_OWED: { retry: false },
   BOOKS_CLOSED: { retry: false },
+  SECOND_PERSON_NEEDED: { retry: false },
   // What operators save.
   STALE_VERSION: { retry: false },
   // Content.

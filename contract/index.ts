@@ -6,10 +6,20 @@ import { jobs } from './jobs'
 import { media } from './media'
 import { member } from './member'
 import { notice } from './notice'
+import { points } from './points'
 import { post } from './post'
 import { privacy } from './privacy'
 
-export const contract = { ...home, ...jobs, ...media, ...member, ...notice, ...post, ...privacy } as const
+export const contract = {
+  ...home,
+  ...jobs,
+  ...media,
+  ...member,
+  ...notice,
+  ...points,
+  ...post,
+  ...privacy,
+} as const
 
 export type Contract = typeof contract
 export type ActionName = keyof Contract

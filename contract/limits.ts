@@ -138,3 +138,14 @@ export const CARDS_NAMED_MAX = 20
 /** The most that one earning may bring. */
 export const RULE_POINTS_MAX = 1000
 export const LEVELS_MAX = 12
+/** This year's points, last year's, and those that were given back after their own lot had lapsed. PRODUCT 5.3. */
+export const LOTS_MAX = 3
+export const BUDGET_POINTS_MAX = 10_000_000
+/** Holds that a balance shows. */
+export const HOLDS_SHOWN_MAX = 20
+/** The most points that one adjustment moves, and up to how many one person alone may. PRODUCT 5.7. */
+export const ADJUSTMENT_POINTS_MAX = 10_000
+export const ADJUSTMENT_ALONE_MAX = 500
+export const ADJUSTMENT_WORDS_LENGTH_MAX = 100
+/** Lines of one slice of a download: of a statement, and of the community's journal. */
+export const DOWNLOAD_LINES_MAX = 100

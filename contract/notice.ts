@@ -20,7 +20,8 @@ import {
 
 /**
  * What has happened. `firstReply` is the first answer to a post, `solved` an answer of mine that was chosen;
- * `newcomer` and `unanswered` reach butlers only. Why a title has lapsed stands on the member's own profile.
+ * `newcomer` and `unanswered` reach butlers only, `booksFailed` and `holdOverdue` those who keep the ledger. Why a title
+ * has lapsed stands on the member's own profile.
  */
 export const NoticeKind = z.enum([
   'like',
@@ -36,6 +37,9 @@ export const NoticeKind = z.enum([
   'newcomer',
   'unanswered',
   'titleLapsed',
+  'pointsExpiring',
+  'booksFailed',
+  'holdOverdue',
 ])
 export type NoticeKind = z.output<typeof NoticeKind>
 

@@ -96,6 +96,8 @@ export interface JobRunDocument {
   /** Documents that were looked at, and put right. */
   readonly handled: number
   readonly repaired: number
+  /** What was found wrong and could not be put right; absent when nothing was. */
+  readonly faults?: number
   readonly failures: number
   readonly lastError?: string
   readonly startedAt: number

@@ -6,9 +6,10 @@ import * as z from 'zod'
 import { RATE_LIMIT_MAX, RATE_LIMIT_WINDOW_MAX_MS } from '../../contract/limits'
 import { AppError } from './app-error'
 import { monotonicNow } from './clock'
-import { collection, replacedBy } from './cloud'
+import { collection, lessThan, replacedBy } from './cloud'
 import { CONFIG_VERSIONS, CONFIGS, type ConfigDocument, type ConfigVersionDocument } from './collections'
 import type { Controls } from './controls'
+import { decodeCursor, encodeCursor } from './cursor'
 import { remembered } from './remembered'
 import { claimInTransaction, type Wish } from './request'
 import { inTransaction, type Transaction } from './transaction'
@@ -57,6 +58,9 @@ const NOTHING_SAVED: Saved = {
 }
 
 const configs = collection<ConfigDocument>(CONFIGS)
+const versions = collection<ConfigVersionDocument>(CONFIG_VERSIONS)
+/** The kind of a version's number, where a cursor wants an id. */
+const VERSION_ID = 'ver_'
 const loaders = new Map<string, () => Promise<readonly (ConfigDocument | undefined)[]>>()
 
 /** What is saved for a domain, remembered for at most half a minute: also that nothing is. */
@@ -74,6 +78,45 @@ export async function controlsOf(domain: string): Promise<Controls> {
 /** A domain's config. A saved value that the schema of this release refuses counts as not saved. */
 export async function readConfig<V extends z.ZodType>(spec: ConfigSpec<V>): Promise<Config<V>> {
   return configFrom(spec, (await savedConfig(spec.domain)) ?? NOTHING_SAVED)
+}
+
+/** A domain's config as it is this very moment: for whoever is about to change it. */
+export async function readConfigNow<V extends z.ZodType>(spec: ConfigSpec<V>): Promise<Config<V>> {
+  return configFrom(spec, (await configs.get(spec.domain)) ?? NOTHING_SAVED)
+}
+
+/** One version of a domain's values, as the schema of this release reads them. */
+export interface SavedVersion<V extends z.ZodType>
+  extends Pick<ConfigVersionDocument, 'version' | 'savedBy' | 'savedAt'> {
+  readonly values: z.output<V>
+}
+
+/** Every version that was saved of a domain, the latest first. */
+export async function findConfigVersions<V extends z.ZodType>(
+  spec: ConfigSpec<V>,
+  { cursor, limit }: { readonly cursor: string | undefined; readonly limit: number },
+): Promise<{ versions: SavedVersion<V>[]; nextCursor?: string }> {
+  const list = `config:${spec.domain}`
+  const lastId = decodeCursor(list, cursor)
+  const before = Number(lastId?.slice(VERSION_ID.length) ?? Number.NaN)
+  const older = Number.isSafeInteger(before) ? { version: lessThan(before) } : {}
+  const found = await versions.find({
+    where: { domain: spec.domain, ...older },
+    orderBy: ['version', 'desc'],
+    limit: limit + 1,
+  })
+  const shown = found.slice(0, limit)
+  const last = shown.at(-1)
+  const isMore = found.length > limit && last !== undefined
+  return {
+    versions: shown.map((saved) => {
+      const { version, savedBy, savedAt } = saved
+      return { version, savedBy, savedAt, values: configFrom(spec, saved).values }
+    }),
+    ...(isMore
+      ? { nextCursor: encodeCursor(list, `${VERSION_ID}${String(last.version).padStart(8, '0')}`) }
+      : {}),
+  }
 }
 
 function configFrom<V extends z.ZodType>(spec: ConfigSpec<V>, saved: Saved): Config<V> {

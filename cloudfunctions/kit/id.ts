@@ -11,7 +11,19 @@ const RANDOM_DIGITS = 8
 const RANDOM_ID_DIGITS = 13
 
 /** An id's kind, as the contract's schemas demand it. */
-export type IdPrefix = 'mbr' | 'pst' | 'cmt' | 'med' | 'fav' | 'rev' | 'ntc' | 'cas' | 'fol' | 'grp' | 'ttl'
+export type IdPrefix =
+  | 'mbr'
+  | 'pst'
+  | 'cmt'
+  | 'med'
+  | 'fav'
+  | 'rev'
+  | 'ntc'
+  | 'cas'
+  | 'fol'
+  | 'grp'
+  | 'ttl'
+  | 'adj'
 
 /**
  * A time-ordered id: `{prefix}_{9 digits of nowMs}{8 random digits}`, 21 characters.

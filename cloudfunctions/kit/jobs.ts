@@ -25,6 +25,8 @@ export interface SliceOutcome {
   /** Documents looked at, and put right. */
   readonly handled: number
   readonly repaired: number
+  /** What an audit has found wrong and cannot put right. */
+  readonly faults?: number
 }
 
 /** One job. Its slices are short, bounded, and harmless when repeated. */
@@ -163,12 +165,13 @@ class Turn {
   /** Runs the next slice and keeps how far it came; undefined when the lease was lost meanwhile. */
   private async slice(run: JobRunDocument): Promise<JobRunDocument | undefined> {
     const slice: Slice = { ...this.system, now: now(), cursor: run.cursor, period: run.period }
-    const { next, handled, repaired } = await inTime(this.job.run(slice))
+    const { next, handled, repaired, faults = 0 } = await inTime(this.job.run(slice))
     const isDone = next === undefined
     const isMine = await this.saveMine(run, {
       slices: increasedBy(1),
       handled: increasedBy(handled),
       repaired: increasedBy(repaired),
+      ...(faults > 0 ? { faults: increasedBy(faults) } : {}),
       ...(isDone
         ? { state: 'done' as const, doneAt: now(), cursor: removed<string>() }
         : { cursor: next, leaseUntil: now() + LEASE_MS }),

@@ -59,6 +59,9 @@ const REASONS: Readonly<Record<NoticeKind, string>> = {
   like: '有人赞了你发的内容',
   follow: '有人关注了你',
   titleLapsed: '你的一个头衔已经到期',
+  pointsExpiring: '你有积分快到期了',
+  booksFailed: '积分账本核对出问题，兑换已停',
+  holdOverdue: '有一笔冻结的积分到时间没有处理',
   system: '社区有一条通知',
 }
 

@@ -1,6 +1,6 @@
 /** What stops when the books are wrong: redeeming and payouts. Check-ins and small earnings go on. PRODUCT 5.8. */
 import { AppError } from '../kit/app-error'
-import { findFaults } from './book-store'
+import { findFaults } from './audit-store'
 
 /**
  * Asked by whatever pays points out or takes them in for goods, beside what else it reads: one read.

@@ -1,23 +1,40 @@
 /** The community's books: what all entries come to, and what would be wrong with an account. Pure. */
-import type { EntryDocument } from './collections'
+import type { BooksDocument, EntryDocument } from './collections'
 import { applied, type Balance, trialOf, type Unit } from './ledger'
 
 /** What every account has been given, all members' together: `available`, `held`, `debt`, `xp`, `mint:post`, … */
 export type Totals = Readonly<Record<string, Readonly<Record<Unit, number>>>>
 
-/** What an audit may find: postings that do not sum to zero, a number that is missing, a balance nothing explains. */
-export type Fault = 'unbalanced' | 'gap' | 'balance'
+/**
+ * What an audit may find: postings that do not sum to zero, a number that is missing, a balance that nothing explains,
+ * points set aside that no hold explains, and books that do not come to nothing.
+ */
+export type Fault = 'unbalanced' | 'gap' | 'balance' | 'held' | 'trial'
 
-/** Totals with these entries in them. */
-export function folded(totals: Totals, entries: readonly Pick<EntryDocument, 'postings'>[]): Totals {
-  const result: Record<string, Record<Unit, number>> = {}
-  for (const [account, sums] of Object.entries(totals)) result[account] = { ...sums }
+/** What the books say. */
+export type Folded = Pick<BooksDocument, 'entryCount' | 'totals' | 'lots'>
+
+/** Books with these entries in them. */
+export function folded(
+  { entryCount, totals, lots }: Folded,
+  entries: readonly Pick<EntryDocument, 'postings' | 'lotChanges'>[],
+): Folded {
+  const sums: Record<string, Record<Unit, number>> = {}
+  for (const [account, sum] of Object.entries(totals)) sums[account] = { ...sum }
   for (const { account, unit, amount } of entries.flatMap(({ postings }) => postings)) {
-    const sums = result[account] ?? { points: 0, xp: 0 }
-    sums[unit] += amount
-    result[account] = sums
+    const sum = sums[account] ?? { points: 0, xp: 0 }
+    sum[unit] += amount
+    sums[account] = sum
   }
-  return result
+  const days = new Map(Object.entries(lots))
+  for (const { expiresOn, change } of entries.flatMap(({ lotChanges }) => lotChanges))
+    days.set(expiresOn, (days.get(expiresOn) ?? 0) + change)
+  return {
+    entryCount: entryCount + entries.length,
+    totals: sums,
+    // A day whose points have all gone is left out: there are never more days than lots can have.
+    lots: Object.fromEntries([...days].filter(([, amount]) => amount !== 0)),
+  }
 }
 
 /** What all accounts come to: nothing, or the books are wrong. */

@@ -1,9 +1,18 @@
-import type { EarningSource } from '../../contract/points'
+import type {
+  Adjustment,
+  AdjustmentKind,
+  AdjustmentReason,
+  CapReason,
+  EntryCause,
+  EntryKind,
+  HoldEnd,
+  PublicAdjustment,
+} from '../../contract/points-shapes'
 import type { CollectionSpecs } from '../kit/collection-specs'
 import type { Fault, Totals } from './book-rules'
-import type { AwardsOfDay, CapReason } from './earning-rules'
+import type { AwardsOfDay } from './earning-rules'
 import type { Account, Balance, Posting, SystemAccount } from './ledger'
-import type { Lot } from './lot-rules'
+import type { Lot, LotChange } from './lot-rules'
 
 /** `point_accounts`: `_id` = the member's id. What the member's entries come to; written with each of them. */
 export interface AccountDocument extends Account {
@@ -13,29 +22,22 @@ export interface AccountDocument extends Account {
   readonly awards?: AwardsOfDay
   /** The last day of the lot that lapses first; '' without lots. */
   readonly lapsesAfter: string
+  /** The last days of all lots, by which members are told in time. */
+  readonly lotDays: readonly string[]
   /** There while the audit has not seen its newest entry. */
   readonly unaudited?: true
   /** Up to which entry the audit has come, and what there was after it. */
   readonly audited?: { readonly version: number; readonly balance: Balance }
 }
 
-/** What an entry does. */
-export type EntryKind = 'earn' | 'spend' | 'hold' | 'settle' | 'refund' | 'reverse' | 'expire' | 'adjust'
-
 /** Why an entry was made, in words that the statement can say. */
 export interface EntryReason {
-  /** What earned it, or what it was spent on. */
-  readonly what: EarningSource | 'mall' | 'makeUp' | 'expiry' | 'fraud' | 'undone' | 'thanks' | 'correction'
+  readonly what: EntryCause
   /** The id of what it is about: a post, an order, an earlier entry. */
   readonly subjectId?: string
-  /** An operator's words. */
-  readonly words?: string
   /** Of a `settle`: how the hold has ended. */
   readonly ended?: HoldEnd
 }
-
-/** How a hold ends, once: spent (whole or in part), given back, or given back because its time was over. */
-export type HoldEnd = 'posted' | 'voided' | 'lapsed'
 
 /** `point_holds`: `_id` = the id that its owner gave it. Points of a member that are set aside. */
 export interface HoldDocument {
@@ -51,6 +53,8 @@ export interface HoldDocument {
   /** When whoever owns it has to have ended it. */
   readonly expiresAt: number
   readonly resolvedAt?: number
+  /** There when operators were told that nobody has ended it in time. */
+  readonly overdueTold?: true
   /** What of it was spent, and where it went; only of one that was posted. */
   readonly spent?: { readonly lots: readonly Lot[]; readonly to: SystemAccount }
 }
@@ -76,8 +80,7 @@ export interface EntryDocument {
   readonly fingerprint: string
   /** They sum to zero. Empty for an award that a cap has made nothing. */
   readonly postings: readonly Posting[]
-  /** Where points were taken from or came to. */
-  readonly lots: readonly Lot[]
+  readonly lotChanges: readonly LotChange[]
   /** What the member has after it. */
   readonly after: Balance
   /** Why an award is nothing. */
@@ -96,19 +99,59 @@ export interface BooksDocument {
   readonly upTo: string
   readonly entryCount: number
   readonly totals: Totals
+  /** Members' points that can be spent, by the last day of their lots. */
+  readonly lots: Readonly<Record<string, number>>
+  /** When the last entry that is in it was booked; absent before any. */
+  readonly lastBookedAt?: number
   readonly foldedAt: number
+  /** When the audit has last gone through everything. */
+  readonly auditedAt?: number
 }
 
-/** `point_faults`: `_id` = the member's id. What the audit has found wrong in an account, and no entry explains. */
+/** `point_faults`: `_id` = the member's id, or BOOKS_ID. What the audit has found wrong, and no entry explains. */
 export interface FaultDocument {
   readonly _id: string
   readonly schemaVersion: 1
   readonly what: Fault
-  /** The entry at which it is seen. */
+  /** The number of the member's entry at which it is seen; 0 for the books. */
   readonly version: number
   readonly foundAt: number
 }
 
+/**
+ * `point_budgets`: `_id` = `{source}:{day or 'ever'}:{points}:{shares}:{n}`. What one share of a budget has paid: a budget
+ * is divided so that those who earn at the same time seldom meet. A budget that is changed begins anew.
+ */
+export interface BudgetShareDocument {
+  readonly _id: string
+  readonly schemaVersion: 1
+  readonly paid: number
+  /** When it was first drawn on, by which that of a day is forgotten; 0 of one for ever. */
+  readonly at: number
+}
+
+/** `point_adjustments`: `_id` = `adj_…`. What staff have changed of somebody's points, or want to. */
+export interface AdjustmentDocument {
+  readonly _id: string
+  readonly schemaVersion: 1
+  readonly kind: AdjustmentKind
+  readonly reason: AdjustmentReason
+  /** Taken away when the member leaves. */
+  readonly words?: string
+  readonly memberId: string
+  readonly points: number
+  readonly state: Adjustment['state']
+  readonly requestedBy: string
+  readonly requestedAt: number
+  readonly decidedBy?: string
+  /** Only of one that is booked: when, in which month, and who allowed it. */
+  readonly bookedAt?: number
+  readonly month?: string
+  readonly allowed?: PublicAdjustment['allowed']
+}
+
+export const POINT_BUDGETS = 'point_budgets'
+export const POINT_ADJUSTMENTS = 'point_adjustments'
 export const POINT_ACCOUNTS = 'point_accounts'
 export const POINT_ENTRIES = 'point_entries'
 export const POINT_HOLDS = 'point_holds'
@@ -121,6 +164,13 @@ export const collections: CollectionSpecs = {
   [POINT_ACCOUNTS]: {
     indexes: [
       { name: 'lapsing', keys: [['lapsesAfter', 1]] },
+      {
+        name: 'lot_days',
+        keys: [
+          ['lotDays', 1],
+          ['_id', 1],
+        ],
+      },
       {
         name: 'unaudited',
         keys: [
@@ -150,6 +200,32 @@ export const collections: CollectionSpecs = {
     ],
   },
   [POINT_REFUNDS]: { indexes: [] },
+  [POINT_BUDGETS]: { indexes: [{ name: 'at', keys: [['at', 1]] }] },
+  [POINT_ADJUSTMENTS]: {
+    indexes: [
+      {
+        name: 'state',
+        keys: [
+          ['state', 1],
+          ['_id', -1],
+        ],
+      },
+      {
+        name: 'month',
+        keys: [
+          ['month', 1],
+          ['_id', -1],
+        ],
+      },
+      {
+        name: 'member',
+        keys: [
+          ['memberId', 1],
+          ['_id', -1],
+        ],
+      },
+    ],
+  },
   [POINT_BOOKS]: { indexes: [] },
   [POINT_FAULTS]: { indexes: [] },
   [POINT_ENTRIES]: {

@@ -1,5 +1,5 @@
 /** What the answer of an earning action says of it. Pure. */
-import type { Earned } from '../../contract/points'
+import type { Earned } from '../../contract/points-shapes'
 import type { EntryDocument } from './collections'
 import { levelOf } from './level-rules'
 

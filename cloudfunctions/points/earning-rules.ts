@@ -1,5 +1,5 @@
 /** What earns points, and how much of it at most (PRODUCT 5.6, 5.9): rules are data that operators edit. Pure. */
-import type { EarningRule, EarningSource } from '../../contract/points'
+import type { CapReason, EarningRule, EarningSource } from '../../contract/points-shapes'
 
 /** What a member has been awarded on one day, kept in their account. */
 export interface AwardsOfDay {
@@ -12,9 +12,6 @@ export interface AwardsOfDay {
   readonly givers?: Readonly<Record<string, number>>
 }
 
-/** Why an award is nothing. */
-export type CapReason = 'off' | 'ruleDay' | 'memberDay' | 'pairDay'
-
 /** What stands in the way of an award, besides its own rule. */
 export interface CapContext {
   readonly awards: AwardsOfDay | undefined
@@ -24,6 +21,8 @@ export interface CapContext {
   /** Who makes them earn it; absent where nobody gives. */
   readonly giverId?: string | undefined
   readonly pairDayMax: number
+  /** What the rule's budget can still pay; absent where it has none. */
+  readonly budgetLeft?: number | undefined
 }
 
 /**
@@ -34,13 +33,14 @@ export function capOf(
   source: EarningSource,
   rule: EarningRule,
   points: number,
-  { awards, day, memberDayMax, giverId, pairDayMax }: CapContext,
+  { awards, day, memberDayMax, giverId, pairDayMax, budgetLeft }: CapContext,
 ): CapReason | undefined {
   const today = awards?.day === day ? awards : undefined
   if (!rule.on) return 'off'
   if ((today?.times[source] ?? 0) >= rule.perDayMax) return 'ruleDay'
   if ((today?.points ?? 0) + points > memberDayMax) return 'memberDay'
   if (giverId !== undefined && (today?.givers?.[giverId] ?? 0) >= pairDayMax) return 'pairDay'
+  if (budgetLeft !== undefined && points > budgetLeft) return 'budget'
   return undefined
 }
 

@@ -1,8 +1,9 @@
 /** Paying what was earned, and taking it back when its cause is undone or was a fraud. */
-import type { EarningSource } from '../../contract/points'
+import type { EarningSource } from '../../contract/points-shapes'
 import { readConfig } from '../kit/configs'
 import { periodOf } from '../kit/period'
 import type { Transaction } from '../kit/transaction'
+import { openShare } from './budget-store'
 import { type EntryDocument, POINT_ENTRIES } from './collections'
 import { type CapContext, capOf, withAward } from './earning-rules'
 import { type Account, type Booking, type Earning, earn, isSystemPosting, reverse, type Unit } from './ledger'
@@ -41,12 +42,16 @@ export function awardKey({ source, subjectId, period = '' }: Award, { rules }: P
  * Pays an award in the transaction of its cause; what a cap makes nothing is an entry all the same, with the reason.
  * @throws AppError MEMBER_BANNED, NOT_A_MEMBER
  */
-export function pay(tx: Transaction, award: Award, settings: PointsSettings): Promise<Appended> {
+export async function pay(tx: Transaction, award: Award, settings: PointsSettings): Promise<Appended> {
   const { source, memberId, subjectId, units = 1, giverId, isFirst, at } = award
   const { memberDayMax, pairDayMax } = settings
-  const caps = { day: periodOf('day', at), memberDayMax, pairDayMax, giverId }
-  return append(tx, {
-    key: awardKey(award, settings),
+  const key = awardKey(award, settings)
+  const day = periodOf('day', at)
+  const { budget, points } = settings.rules[source]
+  const share = budget && (await openShare(tx, budget, { source, key, points }, day, at))
+  const caps = { day, memberDayMax, pairDayMax, giverId, budgetLeft: share?.left }
+  const appended = await append(tx, {
+    key,
     memberId,
     kind: 'earn',
     reason: { what: source, subjectId },
@@ -55,6 +60,8 @@ export function pay(tx: Transaction, award: Award, settings: PointsSettings): Pr
     at,
     book: (account, awards) => booked(award, account, { ...caps, awards }, settings),
   })
+  if (appended.isNew && appended.entry.capped === undefined) await share?.draw(points * units)
+  return appended
 }
 
 function booked(
@@ -73,8 +80,8 @@ function booked(
   }
 }
 
-/** Why something is taken back: its cause is no more, or it was a fraud, which also costs the XP. */
-export type TakeBack = 'undone' | 'fraud'
+/** Why something is taken back: its cause is no more, it was a mistake, or a fraud, which also costs the XP. */
+export type TakeBack = 'undone' | 'correction' | 'fraud'
 
 /**
  * Takes an award back, once, however often it is asked for: what is spent already is owed. Undefined when nothing was

@@ -2,6 +2,7 @@
  * Points that are set aside, and points that come back after they were spent. A hold and the entries that place and
  * end it are written in one transaction, so that the account's `held` is what its open holds come to. PRODUCT 5.3, 5.4.
  */
+import type { HoldEnd } from '../../contract/points-shapes'
 import { AppError } from '../kit/app-error'
 import { collection, lessThan } from '../kit/cloud'
 import type { Transaction } from '../kit/transaction'
@@ -9,14 +10,13 @@ import {
   type EntryDocument,
   type EntryReason,
   type HoldDocument,
-  type HoldEnd,
   POINT_ENTRIES,
   POINT_HOLDS,
   POINT_REFUNDS,
   type RefundDocument,
 } from './collections'
 import { hold, isSystemPosting, refund, type SystemAccount, settle } from './ledger'
-import { type Lot, sumOf, takeFrom } from './lot-rules'
+import { goneBy, type Lot, sumOf, takeFrom } from './lot-rules'
 import { type Appended, append } from './store'
 
 const holds = collection<HoldDocument>(POINT_HOLDS)
@@ -61,7 +61,7 @@ export async function placeHold(tx: Transaction, wanted: NewHold): Promise<HoldD
     memberId,
     reason,
     amount,
-    lots: entry.lots,
+    lots: goneBy(entry.lotChanges),
     state: 'open',
     placedAt: at,
     expiresAt,
@@ -176,7 +176,7 @@ async function spendingOf(tx: Transaction, spentBy: string): Promise<Spending> {
   const entry = held ? undefined : await tx.collection<EntryDocument>(POINT_ENTRIES).get(spentBy)
   const to = entry?.postings.find(isSystemPosting)?.account
   if (entry?.kind !== 'spend' || to === undefined) throw new AppError('NOT_FOUND')
-  return { memberId: entry.memberId, lots: entry.lots, to, reason: entry.reason }
+  return { memberId: entry.memberId, lots: goneBy(entry.lotChanges), to, reason: entry.reason }
 }
 
 /** A member's open holds, those that end first first. */

@@ -3,7 +3,17 @@
  * no clock, no database. An account is what all its entries make of nothing; `store.ts` keeps both together.
  */
 import { AppError } from '../kit/app-error'
-import { comingBack, hasLapsed, type Lot, lotDayOf, sumOf, takeFrom, withLots } from './lot-rules'
+import {
+  changesOf,
+  comingBack,
+  hasLapsed,
+  type Lot,
+  type LotChange,
+  lotDayOf,
+  sumOf,
+  takeFrom,
+  withLots,
+} from './lot-rules'
 
 /** Points can be spent and lapse; XP make levels. */
 export type Unit = 'points' | 'xp'
@@ -46,6 +56,8 @@ export interface Booking {
   readonly postings: readonly Posting[]
   /** The lots that points were taken from or came to. */
   readonly lots: readonly Lot[]
+  /** What it changes of the account's lots; two that become one, because there are too many, included. */
+  readonly lotChanges: readonly LotChange[]
 }
 
 export const EMPTY_ACCOUNT: Account = { available: 0, held: 0, debt: 0, xp: 0, lots: [], version: 0 }
@@ -213,7 +225,12 @@ function booked(account: Account, { postings, lots, left }: Draft): Booking {
   const isSound = points === 0 && xp === 0 && after.available === sumOf(left)
   if (!isSound || Math.min(after.available, after.held, after.debt, after.xp) < 0)
     throw new Error('the booking does not balance')
-  return { account: after, postings: moving, lots: lots.filter(({ amount }) => amount > 0) }
+  return {
+    account: after,
+    postings: moving,
+    lots: lots.filter(({ amount }) => amount > 0),
+    lotChanges: changesOf(account.lots, left),
+  }
 }
 
 function takeUsable(account: Account, amount: number, at: number) {

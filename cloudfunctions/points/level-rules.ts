@@ -1,5 +1,6 @@
 /** Levels: what somebody's XP make them, and what each level unlocks (PRODUCT 5.9). Pure. */
 import { LEVELS_MAX } from '../../contract/limits'
+import type { LevelRight } from '../../contract/points'
 
 /** The first step, and by how much each is longer than the one before. */
 const FIRST_STEP_XP = 60
@@ -17,6 +18,22 @@ export function levelOf(xp: number): number {
   while (level < LEVELS_MAX && xp >= beginningOf(level + 1)) level += 1
   return level
 }
+
+/** What begins with a level: a name in another colour, and items that ask for a level. */
+const RIGHTS: Readonly<Partial<Record<number, readonly LevelRight[]>>> = {
+  2: ['levelItems'],
+  3: ['titleColour'],
+  5: ['titleColour'],
+  8: ['titleColour'],
+  12: ['titleColour'],
+}
+
+/** Every level, with the XP at which it begins and the rights that begin with it. */
+export const LEVELS = Array.from({ length: LEVELS_MAX }, (_, n) => ({
+  level: n + 1,
+  beginsAt: beginningOf(n + 1),
+  rights: RIGHTS[n + 1] ?? [],
+}))
 
 /** A level and the way to the next. */
 export interface Standing {

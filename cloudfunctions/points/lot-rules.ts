@@ -1,5 +1,5 @@
 /** Lots: points of one member that expire together, and in which order they go (PRODUCT 5.3). Pure. */
-import { DAY_MS } from '../../contract/limits'
+import { DAY_MS, LOTS_MAX } from '../../contract/limits'
 import { periodOf, startOf } from '../kit/period'
 
 /** Points that expire together. */
@@ -10,8 +10,6 @@ export interface Lot {
   readonly amount: number
 }
 
-/** This year's, last year's, and one of points that were given back after their own lot had lapsed. */
-export const LOTS_MAX = 3
 /** So long can points be spent that come back after their lot has lapsed. */
 const REGRANT_DAYS = 30
 
@@ -34,6 +32,28 @@ export function hasLapsed(lot: Lot, at: number): boolean {
 /** The instant at which a lot lapses: the beginning of the day after its last. */
 export function lapsesAt(lot: Lot): number {
   return startOf(lot.expiresOn) + DAY_MS
+}
+
+/** What became of one lot: points that came to it, or went when below zero. */
+export interface LotChange {
+  readonly expiresOn: string
+  /** A whole number, not zero. */
+  readonly change: number
+}
+
+/** What has changed between these lots and those, the first to lapse first. */
+export function changesOf(before: readonly Lot[], after: readonly Lot[]): LotChange[] {
+  const changes = new Map(before.map(({ expiresOn, amount }) => [expiresOn, -amount]))
+  for (const { expiresOn, amount } of after) changes.set(expiresOn, (changes.get(expiresOn) ?? 0) + amount)
+  return [...changes]
+    .filter(([, change]) => change !== 0)
+    .map(([expiresOn, change]) => ({ expiresOn, change }))
+    .sort((a, b) => (a.expiresOn < b.expiresOn ? -1 : 1))
+}
+
+/** The points that went, as lots. */
+export function goneBy(changes: readonly LotChange[]): Lot[] {
+  return changes.flatMap(({ expiresOn, change }) => (change < 0 ? [{ expiresOn, amount: -change }] : []))
 }
 
 /** How many points lie in lots. */

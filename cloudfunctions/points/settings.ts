@@ -1,10 +1,13 @@
 /** What operators may change of points: the rules by which they are earned, and their caps. PRODUCT 5.6, 5.9. */
 import * as z from 'zod'
-import { EarningRule } from '../../contract/points'
+import { PointsValues } from '../../contract/points-desk'
+import { EarningRule } from '../../contract/points-shapes'
 import type { ConfigSpec } from '../kit/configs'
 
 const rule = (points: number, xp: number, perDayMax: number) =>
   EarningRule.default({ on: true, version: 1, points, xp, perDayMax })
+
+const { memberDayMax, pairDayMax, likesPaidMax } = PointsValues.shape
 
 const Values = z.strictObject({
   rules: z
@@ -26,12 +29,9 @@ const Values = z.strictObject({
       spending: rule(1, 1, 10),
     })
     .prefault({}),
-  /** The most points of one member's day. */
-  memberDayMax: z.number().int().min(0).max(10_000).default(200),
-  /** How often one member can make another earn on one day. */
-  pairDayMax: z.number().int().min(1).max(100).default(3),
-  /** Likes of one post and day that are paid. */
-  likesPaidMax: z.number().int().min(1).max(1_000).default(20),
+  memberDayMax: memberDayMax.default(200),
+  pairDayMax: pairDayMax.default(3),
+  likesPaidMax: likesPaidMax.default(20),
 })
 
 export const pointsConfig: ConfigSpec<typeof Values> = { domain: 'points', flags: {}, values: Values }

@@ -2,21 +2,21 @@
  * Entries and the accounts they make. An entry is appended inside the transaction of its cause, so that there is an
  * entry exactly when the cause has happened; its key is its document's id, so that it is made once.
  */
+import type { CapReason, EntryKind } from '../../contract/points-shapes'
 import { AppError } from '../kit/app-error'
-import { between, collection, lessThan, replacedBy } from '../kit/cloud'
+import { between, collection, greaterThan, lessThan, replacedBy } from '../kit/cloud'
 import { fingerprint } from '../kit/fingerprint'
 import { passGuard } from '../kit/guard'
-import { timeDigits } from '../kit/id'
 import { inTransaction, type Transaction } from '../kit/transaction'
 import {
   type AccountDocument,
   type EntryDocument,
-  type EntryKind,
   type EntryReason,
   POINT_ACCOUNTS,
   POINT_ENTRIES,
 } from './collections'
-import type { AwardsOfDay, CapReason } from './earning-rules'
+import type { AwardsOfDay } from './earning-rules'
+import { placeOf } from './keys'
 import { type Account, type Booking, EMPTY_ACCOUNT, expire } from './ledger'
 
 /** Nothing new is earned or spent by who is banned; what is owed or has lapsed is booked for them all the same. */
@@ -30,6 +30,11 @@ export async function findAccount(memberId: string): Promise<Account> {
   return (await accounts.get(memberId)) ?? EMPTY_ACCOUNT
 }
 
+/** A member's account as it is kept; undefined before their first entry. */
+export function findAccountDocument(memberId: string): Promise<AccountDocument | undefined> {
+  return accounts.get(memberId)
+}
+
 /** A member's entries before the one of this number, the latest first. */
 export function findEntries(
   memberId: string,
@@ -38,6 +43,18 @@ export function findEntries(
 ): Promise<EntryDocument[]> {
   const older = before === undefined ? {} : { version: lessThan(before) }
   return entries.find({ where: { memberId, ...older }, orderBy: ['version', 'desc'], limit })
+}
+
+/** A member's entries after the one of this number, the oldest first. */
+export function findEntriesAfter(memberId: string, after: number, limit: number): Promise<EntryDocument[]> {
+  const newer = { memberId, version: greaterThan(after) }
+  return entries.find({ where: newer, orderBy: ['version', 'asc'], limit })
+}
+
+/** A member's entry of this number. */
+export async function findEntry(memberId: string, version: number): Promise<EntryDocument | undefined> {
+  const [entry] = await entries.find({ where: { memberId, version }, limit: 1 })
+  return entry
 }
 
 /** One entry that is wanted. */
@@ -54,7 +71,7 @@ export interface NewEntry {
    * asked for then. A key that is taken all the same fails the transaction, and is never booked twice.
    */
   readonly isFirst?: true | undefined
-  /** Epoch milliseconds. */
+  /** When the invocation began, epoch milliseconds; nothing earlier: the books have gone past what is long ago. */
   readonly at: number
   /**
    * The pure step, from the account as it is.
@@ -133,12 +150,12 @@ export function findLapsing(day: string, limit: number): Promise<Pick<AccountDoc
 function expiryEntry(memberId: string, booking: Booking, at: number): EntryDocument {
   const key = `expire:${memberId}:${booking.account.version}`
   const wanted = { key, memberId, kind: 'expire', reason: { what: 'expiry' }, at } as const
-  return toEntry(wanted, booking, fingerprint(booking.lots))
+  return toEntry(wanted, booking, fingerprint(booking.lotChanges))
 }
 
 function toEntry(
   { key, memberId, kind, reason, at }: Pick<NewEntry, 'key' | 'memberId' | 'kind' | 'reason' | 'at'>,
-  { account, postings, lots }: Booking,
+  { account, postings, lotChanges }: Booking,
   asked: string,
   capped?: CapReason,
 ): EntryDocument {
@@ -152,11 +169,11 @@ function toEntry(
     reason,
     fingerprint: asked,
     postings,
-    lots,
+    lotChanges,
     after: { available, held, debt, xp },
     ...(capped ? { capped } : {}),
     bookedAt: at,
-    place: `${timeDigits(at)}:${key}`,
+    place: placeOf(at, key),
   }
 }
 
@@ -169,7 +186,11 @@ async function keepAccount(
 ): Promise<void> {
   const inside = tx.collection<AccountDocument>(POINT_ACCOUNTS)
   const { lots, ...balance } = account
-  const derived = { lapsesAfter: lots[0]?.expiresOn ?? '', unaudited: true } as const
+  const derived = {
+    lapsesAfter: lots[0]?.expiresOn ?? '',
+    lotDays: lots.map(({ expiresOn }) => expiresOn),
+    unaudited: true,
+  } as const
   if (known)
     await inside.update(memberId, {
       ...balance,

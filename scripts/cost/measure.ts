@@ -16,6 +16,7 @@ import { VIEWER_OPENID, writePictures } from './community'
 import { measureFeeds } from './measure-feeds'
 import { measureLeaving, measureMembers } from './measure-members'
 import { measureNotices, type NoticeMeasuring } from './measure-notices'
+import { measurePoints } from './measure-points'
 import { measurePosts } from './measure-posts'
 import { field, Meter, newRequestId } from './meter'
 import { communityOf, newestOf } from './prepared-community'
@@ -44,6 +45,7 @@ export async function measureCosts(size: number): Promise<CostRow[]> {
     await meter.tick(JOBS_NOON + 2 * MINUTE_MS)
     meter.takeDown('jobs.runDue')
     await measureNotices(noticesThrough(meter, newest))
+    await measurePoints(meter, size)
     await measureLeaving(meter, NEWCOMER_OPENID)
     return meter.rows
   })

@@ -7,6 +7,8 @@ import { functionNames, readCollections } from '../../scripts/build-cloud'
 
 const dist = join(__dirname, '..', '..', 'dist', 'cloud')
 const BUNDLE_BYTES_MAX = 300 * 1024
+/** The jobs of every domain are in one function, for which nobody waits. */
+const JOBS_BYTES_MAX = 2 * BUNDLE_BYTES_MAX
 const SDK_MARK = 'mini program cloud server sdk'
 
 beforeAll(() => ensureBuilt('cloud'))
@@ -19,7 +21,7 @@ test('every domain of the contract is a function, and every function a domain', 
 test.each(functionNames())('%s carries neither the SDK nor the image library', (name) => {
   const file = join(dist, name, 'index.js')
   const code = readFileSync(file, 'utf8')
-  expect(statSync(file).size).toBeLessThan(BUNDLE_BYTES_MAX)
+  expect(statSync(file).size).toBeLessThan(name === 'jobs' ? JOBS_BYTES_MAX : BUNDLE_BYTES_MAX)
   expect(code).not.toContain(SDK_MARK)
   expect(code).not.toContain('@cloudbase/node-sdk')
   expect(code).toContain('sourceMappingURL=index.js.map')

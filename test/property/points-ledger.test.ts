@@ -20,8 +20,8 @@ import {
   spendable,
   trialOf,
 } from '../../cloudfunctions/points/ledger'
-import { LOTS_MAX, type Lot, lotDayOf, regrantDayOf, sumOf } from '../../cloudfunctions/points/lot-rules'
-import { DAY_MS } from '../../contract/limits'
+import { type Lot, lotDayOf, regrantDayOf, sumOf } from '../../cloudfunctions/points/lot-rules'
+import { DAY_MS, LOTS_MAX } from '../../contract/limits'
 
 const RUNS = { numRuns: Number(process.env.LEDGER_RUNS ?? 1_000) }
 const START = Date.UTC(2026, 10, 21, 4)

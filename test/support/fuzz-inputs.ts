@@ -115,6 +115,36 @@ export const VALID: { readonly [A in FuzzedAction]: Make<A> } = {
     await stage.world.invoke(stage.ann, 'notice.sendDigest', { day, version: 1 })
     return { input: { day } }
   },
+  'points.getBalance': nothing,
+  'points.listStatement': () => ({ input: { limit: 5 } }),
+  'points.exportStatement': nothing,
+  'points.listRules': nothing,
+  'points.getBooks': nothing,
+  'points.exportBooks': nothing,
+  'points.listAdjustments': () => ({ input: { month: '2026-11', limit: 5 } }),
+  'points.getSettings': nothing,
+  'points.saveSettings': async (stage) => {
+    const { values, version } = await stage.pointsSettings()
+    return { input: { ...request(), version, values } }
+  },
+  'points.listSettings': () => ({ input: { limit: 5 } }),
+  'points.adjust': ({ ben }) => ({
+    input: {
+      ...request(),
+      memberId: ben.memberId,
+      kind: 'thanks',
+      reason: 'helping',
+      words: '谢谢',
+      points: 5,
+    },
+  }),
+  'points.decideAdjustment': async (stage) => ({
+    input: { adjustmentId: await stage.adjustment(), approved: false },
+  }),
+  'points.reverseEntry': async (stage) => ({
+    input: { ...request(), ...(await stage.earning()), reason: 'mistake', words: '重复发放' },
+  }),
+  'points.listAdjustmentRequests': () => ({ input: { state: 'waiting', limit: 5 } }),
   'post.listCards': async (stage) => ({ input: { postIds: [await stage.post(), await stage.bensPost()] } }),
   'post.listFeed': ({ boardId }) => ({ input: { feed: 'latest', boardId, limit: 5 } }),
   'post.listByMember': ({ ben }) => ({ input: { memberId: ben.memberId, limit: 5 } }),

@@ -76,6 +76,27 @@ export class Stage {
   draftedDay = () => this.once('draftedDay', () => this.draftDigest())
   /** A day whose digest is let go, and changed by nobody else. */
   releasedDay = () => this.once('releasedDay', () => this.draftDigest())
+  /** A wish that waits for a second person. */
+  adjustment = () =>
+    this.once('adjustment', async () => {
+      const wanted = { memberId: this.ben.memberId, kind: 'thanks', reason: 'event', words: '谢谢' } as const
+      const asked = await this.call(this.ann, 'points.adjust', { requestId: newId(), ...wanted, points: 600 })
+      return textAt(asked, 'adjustment', 'adjustmentId')
+    })
+  /** Points that somebody new has earned. */
+  earning = async () => {
+    const { memberId } = await this.newcomer()
+    const { earningStore, transaction } = this.world.modules
+    const settings = await earningStore.readEarningSettings()
+    const award = { source: 'post', memberId, subjectId: newId(), at: Date.now() } as const
+    await transaction.inTransaction((tx) => earningStore.pay(tx, award, settings))
+    return { memberId, number: 1 }
+  }
+  /** The rules of earning, and which version they are. */
+  pointsSettings = async () => {
+    const { configs, pointsSettings } = this.world.modules
+    return configs.readConfigNow(pointsSettings.pointsConfig)
+  }
   title = () =>
     this.once('title', async () => {
       const about = { memberId: this.ben.memberId, kind: 'title', text: '好榜样', reason: '常帮人' } as const

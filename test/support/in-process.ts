@@ -11,7 +11,7 @@ import type { Main } from '../../cloudfunctions/kit/dispatch'
 import type { Door } from '../../cloudfunctions/kit/door'
 import { DEFAULT_BOARDS } from '../../cloudfunctions/post/boards'
 import { BOARDS } from '../../cloudfunctions/post/collections'
-import type { ActionName, Envelope, Input } from '../../contract/index'
+import type { ActionName, Envelope, Input, Output } from '../../contract/index'
 import { createEmulator } from '../../emulator/server'
 import type { Emulator } from '../../emulator/types'
 import { ensureBuilt } from '../../scripts/build'
@@ -39,6 +39,8 @@ export interface InProcessWorld {
     input: Input<A>,
     door?: Door,
   ): Promise<Envelope<unknown>>
+  /** Calls an action and answers its data; throws its code when it was refused. */
+  call<A extends ActionName>(caller: Pick<Caller, 'openid'>, action: A, input: Input<A>): Promise<Output<A>>
   /** Runs a function with any event, for anybody, from any source. */
   send(
     functionName: string,
@@ -69,6 +71,11 @@ async function loadModules() {
   ])
   const pointsStore = await import('../../cloudfunctions/points/store')
   const bookStore = await import('../../cloudfunctions/points/book-store')
+  const auditStore = await import('../../cloudfunctions/points/audit-store')
+  const pointsSettings = await import('../../cloudfunctions/points/settings')
+  const configs = await import('../../cloudfunctions/kit/configs')
+  const pointsJobs = await import('../../cloudfunctions/points/jobs')
+  const ledgerJobs = await import('../../cloudfunctions/notice/ledger-jobs')
   const holdStore = await import('../../cloudfunctions/points/hold-store')
   const alarmStore = await import('../../cloudfunctions/points/alarm-store')
   const earningStore = await import('../../cloudfunctions/points/earning-store')
@@ -82,6 +89,7 @@ async function loadModules() {
     home: (await import('../../cloudfunctions/home/main')).main,
     member: (await import('../../cloudfunctions/member/main')).main,
     media: (await import('../../cloudfunctions/media/main')).main,
+    points: (await import('../../cloudfunctions/points/main')).main,
     notice: (await import('../../cloudfunctions/notice/main')).main,
     post: (await import('../../cloudfunctions/post/main')).main,
     privacy: (await import('../../cloudfunctions/privacy/main')).main,
@@ -91,6 +99,11 @@ async function loadModules() {
     ...kit,
     pointsStore,
     bookStore,
+    auditStore,
+    pointsSettings,
+    configs,
+    pointsJobs,
+    ledgerJobs,
     holdStore,
     alarmStore,
     earningStore,
@@ -135,6 +148,12 @@ export async function createInProcessWorld(): Promise<InProcessWorld> {
     emulator,
     modules,
     invoke,
+    async call<A extends ActionName>(caller: Pick<Caller, 'openid'>, action: A, input: Input<A>) {
+      const envelope = await invoke(caller, action, input)
+      if (!envelope.ok) throw new Error(envelope.error.code)
+      // What comes over the wire was parsed by the function with the schema of this very action.
+      return envelope.data as Output<A>
+    },
     send,
     async newcomer(nickname) {
       const openid = `oTest${randomBytes(12).toString('hex')}`

@@ -5,6 +5,8 @@ import { migrationJob } from '../../kit/migrations'
 import { outboxJob } from '../../kit/outbox'
 import { memberFollowCounts, memberJobs, shownAnewConsumer } from '../../member/jobs'
 import { caseCallers, followerConsumer, noticeCallers, noticeJobs, titleConsumer } from '../../notice/jobs'
+import { ledgerConsumers } from '../../notice/ledger-jobs'
+import { pointsJobs } from '../../points/jobs'
 import { deedJobs } from '../../post/deed-jobs'
 import { feedJobs, followedConsumer, unfollowedConsumer } from '../../post/feed-jobs'
 import { commentVerdicts, favouriteCallers, postJobs, postKinds } from '../../post/jobs'
@@ -13,7 +15,14 @@ import { housekeeping } from '../housekeeping'
 
 /** Every job there is. */
 const ALL: readonly Job[] = [
-  outboxJob([shownAnewConsumer, followerConsumer, followedConsumer, unfollowedConsumer, titleConsumer]),
+  outboxJob([
+    shownAnewConsumer,
+    followerConsumer,
+    followedConsumer,
+    unfollowedConsumer,
+    titleConsumer,
+    ...ledgerConsumers,
+  ]),
   migrationJob([
     memberFollowCounts,
     commentVerdicts,
@@ -22,6 +31,7 @@ const ALL: readonly Job[] = [
     caseCallers,
     favouriteCallers,
   ]),
+  ...pointsJobs,
   ...memberJobs,
   ...noticeJobs,
   ...postJobs,

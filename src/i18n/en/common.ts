@@ -30,6 +30,7 @@ export const common: Pick<Words, keyof typeof zhCN> = {
     CONTENT_REJECTED: 'This did not pass the safety check. Change it and send it again',
     INSUFFICIENT_POINTS: 'Not enough points yet',
     POINTS_OWED: 'You still owe points. What you earn pays them back first, then you can redeem',
+    SECOND_PERSON_NEEDED: 'This takes a second person on the team',
     BOOKS_CLOSED: 'The books are being checked. Redeeming pauses, check-ins and earning go on',
     POLL_CLOSED: 'This poll has closed',
     CHAIN_FULL: 'This chain is full',

@@ -22,6 +22,7 @@ const errors: Record<ErrorCode, string> = {
   CONTENT_REJECTED: '这段内容没有通过安全检查，改一改再发',
   INSUFFICIENT_POINTS: '积分不够，先攒一攒',
   POINTS_OWED: '还有待抵扣的积分，攒的积分会先补上，之后就能兑换',
+  SECOND_PERSON_NEEDED: '这一步要另一位运营来定',
   BOOKS_CLOSED: '账本正在核对，兑换先停一会儿，打卡和攒积分照常',
   POLL_CLOSED: '投票已经结束了',
   CHAIN_FULL: '接龙已经满了',

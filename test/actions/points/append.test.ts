@@ -77,25 +77,25 @@ test('MEMBER_BANNED: nothing is booked for who is banned', async () => {
   expect(await accountOf(dora)).toEqual(EMPTY_ACCOUNT)
 })
 
-test('twenty at once: each is booked, numbered without a gap, and what cannot be paid is refused', async () => {
+test('ten at once: each is booked, numbered without a gap, and what cannot be paid is refused', async () => {
   const emil = await world.newcomer('Emil')
   await append(earning(emil.memberId, 25))
   const repeated = earning(emil.memberId, 5)
   const outcomes = await Promise.allSettled([
-    ...Array.from({ length: 10 }, () => append(spending(emil.memberId, 10))),
-    ...Array.from({ length: 5 }, () => append(repeated)),
-    ...Array.from({ length: 5 }, () => append(earning(emil.memberId, 1))),
+    ...Array.from({ length: 5 }, () => append(spending(emil.memberId, 10))),
+    ...Array.from({ length: 3 }, () => append(repeated)),
+    ...Array.from({ length: 2 }, () => append(earning(emil.memberId, 1))),
   ])
   const refusals = outcomes.flatMap((each) => (each.status === 'rejected' ? [String(each.reason)] : []))
-  expect(refusals.every((reason) => reason.includes('INSUFFICIENT_POINTS'))).toBe(true)
+  expect(refusals.filter((reason) => !reason.includes('INSUFFICIENT_POINTS'))).toEqual([])
   const entries = (await entriesOf(emil)).reverse()
   expect(entries.map(({ version }) => version)).toEqual(entries.map((_, at) => at + 1))
   expect(entries.filter(({ _id }) => _id === repeated.key)).toHaveLength(1)
   expect(trialOf(entries.flatMap(({ postings }) => postings))).toEqual({ points: 0, xp: 0 })
   const account = await accountOf(emil)
   const spent = entries.filter(({ kind }) => kind === 'spend').length
-  expect(refusals).toHaveLength(10 - spent)
-  expect(account.available).toBe(25 + 5 + 5 - 10 * spent)
+  expect(refusals).toHaveLength(5 - spent)
+  expect(account.available).toBe(25 + 5 + 2 - 10 * spent)
   expect(entries.at(-1)?.after.available).toBe(account.available)
 })
 
@@ -121,7 +121,7 @@ test('points set aside are kept with the lots they came from', async () => {
     book: (account) => ({ booking: hold(account, 7, AT) }),
   })
   expect(entry).toMatchObject({
-    lots: [{ expiresOn: '2027-12-31', amount: 7 }],
+    lotChanges: [{ expiresOn: '2027-12-31', change: -7 }],
     after: { available: 3, held: 7 },
   })
 })

@@ -28,7 +28,7 @@ async function pay({ memberId }: Caller, more: Partial<Award> = {}): Promise<voi
 }
 const slice = (now: number, cursor?: string) => ({ ...systemContext(now), cursor, period: 'test' })
 const fold = (now: number) => world.modules.bookStore.foldSlice(slice(now))
-const audit = (now = LATER) => world.modules.bookStore.auditSlice(slice(now))
+const audit = (now = LATER) => world.modules.auditStore.auditSlice(slice(now))
 const books = () => world.modules.bookStore.readBooks()
 const set = (collection: string, _id: string, fields: object) => {
   const change = { query: { _id }, data: { $set: { ...fields } }, multi: false, merge: true, upsert: false }
@@ -62,12 +62,12 @@ test('what comes later is folded from where the books are', async () => {
 })
 
 test('sound accounts are found sound, and are not looked at again before they have a new entry', async () => {
-  expect(await audit()).toMatchObject({ handled: 3, repaired: 0 })
+  expect(await audit()).toMatchObject({ handled: 3, faults: 0 })
   expect(await audit()).toMatchObject({ handled: 0 })
   const [ann] = members
   if (ann) await pay(ann, { at: LATER + DAY_MS })
-  expect(await audit()).toMatchObject({ handled: 1, repaired: 0 })
-  expect(await world.modules.bookStore.findFaults(10)).toEqual([])
+  expect(await audit()).toMatchObject({ handled: 1, faults: 0 })
+  expect(await world.modules.auditStore.findFaults(10)).toEqual([])
 })
 
 /** Damage that no way through the code leaves, each to somebody new. */
@@ -111,7 +111,7 @@ test.each<[string, string, (member: Caller) => Promise<unknown>]>([
   const member = await world.newcomer('Victim')
   await pay(member)
   await damage(member)
-  expect(await audit()).toMatchObject({ handled: 1, repaired: 1 })
+  expect(await audit()).toMatchObject({ handled: 1, faults: 1 })
   expect(await stored(world.emulator.database, POINT_FAULTS, member.memberId)).toMatchObject({ what })
   // Out of the way of the next one.
   await world.emulator.database.remove(POINT_ACCOUNTS, { query: { _id: member.memberId }, multi: false })

@@ -135,7 +135,7 @@ test('a refund of a spending without a hold; of a lapsed lot it comes for thirty
   const gus = await somebody(30)
   const key = await book(gus, 'spend', (account) => ({ booking: spend(account, 10, 'mall', AT) }))
   const { entry } = await refund(key, { at: MUCH_LATER })
-  expect(entry).toMatchObject({ kind: 'refund', lots: [{ expiresOn: '2028-05-05', amount: 10 }] })
+  expect(entry).toMatchObject({ kind: 'refund', lotChanges: [{ expiresOn: '2028-05-05', change: 10 }] })
   await expect(refund('nothing')).rejects.toThrow('NOT_FOUND')
 })
 

@@ -1,0 +1,45 @@
+/** What happens in the ledger that others have to tell. Pure. */
+import type { Fact } from '../kit/outbox'
+
+export const BOOKS_FAILED = 'points.booksFailed'
+export const HOLD_OVERDUE = 'points.holdOverdue'
+export const EXPIRING = 'points.expiring'
+
+/** Operators are told of all that is wrong with the ledger in one order. */
+const OPERATORS = 'points:operators'
+
+/** The audit has found something wrong: redeeming and payouts stop. The payload is `{ faultId, what }`. */
+export function booksFailed(faultId: string, what: string, foundAt: number): Fact {
+  return { kind: BOOKS_FAILED, cause: `${faultId}:${foundAt}`, key: OPERATORS, payload: { faultId, what } }
+}
+
+/** A hold that its owner should have ended long ago. The payload is `{ holdId }`. */
+export function holdOverdue(holdId: string): Fact {
+  return { kind: HOLD_OVERDUE, cause: holdId, key: OPERATORS, payload: { holdId } }
+}
+
+/** Points of a member that will lapse soon. */
+export interface ExpiringPoints {
+  readonly memberId: string
+  /** The last day on which they can be spent. */
+  readonly expiresOn: string
+  readonly amount: number
+}
+
+/** A member's points will lapse in so many days; told once for each lot and term. */
+export function expiring({ memberId, expiresOn, amount }: ExpiringPoints, days: number): Fact {
+  return {
+    kind: EXPIRING,
+    cause: `${memberId}:${expiresOn}:${days}`,
+    key: memberId,
+    payload: { memberId, expiresOn, amount },
+  }
+}
+
+/** Whose points a fact `points.expiring` is about; undefined for one that is not whole. */
+export function expiringOf(payload: Readonly<Record<string, unknown>>): ExpiringPoints | undefined {
+  const { memberId, expiresOn, amount } = payload
+  return typeof memberId === 'string' && typeof expiresOn === 'string' && typeof amount === 'number'
+    ? { memberId, expiresOn, amount }
+    : undefined
+}
