@@ -20,6 +20,7 @@ import {
   SurveyNeed,
   SurveyReason,
 } from './member-shapes'
+import { Earned } from './points-shapes'
 import { BoardId, MediaId, MemberId, RequestId } from './shared'
 
 /** Where somebody came from: WeChat's scene, who sent them, by which channel, and the page they arrived at. */
@@ -66,7 +67,7 @@ export const member = {
       rulesVersion: z.number().int().min(1).max(RULES_VERSION).optional(),
       arrival: Arrival.optional(),
     }),
-    output: z.object({ member: MyProfile }),
+    output: z.object({ member: MyProfile, earned: Earned.optional() }),
     errors: ['CONTENT_REJECTED', 'MEDIA_NOT_READY', 'LEFT_RECENTLY'],
     idempotent: 'requestId',
     rateLimit: { max: 20, windowMs: 10 * MINUTE_MS },
@@ -99,7 +100,7 @@ export const member = {
     auth: 'member',
     effect: 'write',
     input: z.strictObject({ rulesVersion: z.number().int().min(1).max(RULES_VERSION) }),
-    output: z.object({ onboarding: Onboarding }),
+    output: z.object({ onboarding: Onboarding, earned: Earned.optional() }),
     errors: [],
     idempotent: 'natural',
     rateLimit: { max: 20, windowMs: 10 * MINUTE_MS },
@@ -119,7 +120,7 @@ export const member = {
       needs: distinct(SurveyNeed, SurveyNeed.options.length),
       city: City.optional(),
     }),
-    output: z.object({ member: MyProfile }),
+    output: z.object({ member: MyProfile, earned: Earned.optional() }),
     errors: ['CONTENT_REJECTED'],
     idempotent: 'requestId',
     rateLimit: { max: 20, windowMs: 10 * MINUTE_MS },

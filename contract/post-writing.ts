@@ -13,6 +13,7 @@ import {
   TOPIC_NAME_LENGTH_MAX,
   TOPICS_PER_POST_MAX,
 } from './limits'
+import { Earned } from './points-shapes'
 import { PostKind } from './post-feeds'
 import { Place } from './post-shapes'
 import { BoardId, ContentState, Done, Instant, MediaId, PostId, RequestId } from './shared'
@@ -58,7 +59,13 @@ export const postWriting = {
       debate: DebateWish.optional(),
       chain: ChainWish.optional(),
     }),
-    output: z.object({ postId: PostId, state: ContentState, createdAt: Instant }),
+    output: z.object({
+      postId: PostId,
+      state: ContentState,
+      createdAt: Instant,
+      /** What it has earned at once; a post that is still being checked earns when others see it. */
+      earned: Earned.optional(),
+    }),
     errors: ['NOT_FOUND', 'CONTENT_REJECTED', 'MEDIA_NOT_READY'],
     idempotent: 'requestId',
     rateLimit: { max: 30, windowMs: 10 * MINUTE_MS, trustedMax: 60 },

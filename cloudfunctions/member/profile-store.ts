@@ -7,7 +7,7 @@ const members = collection<MemberDocument>(MEMBERS)
 /** Sets fields of a member's own that nothing else is derived from. */
 export async function changeMember(
   memberId: string,
-  change: Patch<Pick<MemberDocument, 'rulesVersion' | 'skippedSteps' | 'settings'>>,
+  change: Patch<Pick<MemberDocument, 'skippedSteps' | 'settings'>>,
 ): Promise<void> {
   await members.update(memberId, change)
 }

@@ -1,5 +1,6 @@
 /** Paying what was earned, and taking it back when its cause is undone or was a fraud. */
 import type { EarningSource } from '../../contract/points-shapes'
+import { AppError } from '../kit/app-error'
 import { readConfig } from '../kit/configs'
 import { periodOf } from '../kit/period'
 import type { Transaction } from '../kit/transaction'
@@ -62,6 +63,24 @@ export async function pay(tx: Transaction, award: Award, settings: PointsSetting
   })
   if (appended.isNew && appended.entry.capped === undefined) await share?.draw(points * units)
   return appended
+}
+
+/**
+ * Pays an award whose cause stands whoever has earned it: nothing, and no entry, for who is banned or has left. To be
+ * refused leaves nothing half done, because the standing is asked before anything is written.
+ */
+export async function payUnlessRefused(
+  tx: Transaction,
+  award: Award,
+  settings: PointsSettings,
+): Promise<EntryDocument | undefined> {
+  try {
+    return (await pay(tx, award, settings)).entry
+  } catch (error) {
+    if (error instanceof AppError && (error.code === 'MEMBER_BANNED' || error.code === 'NOT_A_MEMBER'))
+      return undefined
+    throw error
+  }
 }
 
 function booked(

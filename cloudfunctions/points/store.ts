@@ -57,6 +57,11 @@ export async function findEntry(memberId: string, version: number): Promise<Entr
   return entry
 }
 
+/** An entry by its key, or undefined. */
+export function findEntryByKey(key: string): Promise<EntryDocument | undefined> {
+  return entries.get(key)
+}
+
 /** One entry that is wanted. */
 export interface NewEntry {
   /** `{rule}:{version}:{subject}:{period}`, or what else can happen once only. */

@@ -103,8 +103,9 @@ export interface PostDocument extends PostContent {
   readonly ballotCounts?: Readonly<Record<string, number>>
   /** How many members have reported it. */
   readonly reportCount?: number
-  /** Of a question: the answer that its asker has marked. */
+  /** Of a question: the answer that its asker has marked, and who has written it. */
   readonly solvedCommentId?: string
+  readonly solvedAuthorId?: string
   readonly solved?: boolean
   /** Picked by operators. */
   readonly featured?: boolean
@@ -118,7 +119,21 @@ export interface PostDocument extends PostContent {
   readonly untoldSince?: number
   /** There until it has been sent into feeds and before a butler. */
   readonly undelivered?: true
+  readonly awards?: PostAwards
+  /** Epoch milliseconds; since when something is to be paid or taken back, absent once it was: see `awarding`. */
+  readonly awardDueSince?: number
+  /** Until which day its likes were paid for, and how many so far: what is taken back and given again is not. */
+  readonly likesPaid?: { readonly day: string; readonly counted: number }
   readonly createdAt: number
+}
+
+/** What was earned by a post, each by the key of its entry; a key is absent where its member may not earn. */
+export interface PostAwards {
+  readonly post?: { readonly key?: string; readonly takenBack?: true }
+  /** Of the marked answer. */
+  readonly answer?: { readonly commentId: string; readonly key?: string }
+  /** The author's first step among the newcomer's. */
+  readonly firstPost?: true
 }
 
 /**
@@ -179,6 +194,8 @@ export interface LikeDocument {
   readonly schemaVersion: 1
   readonly postId: string
   readonly memberId: string
+  /** Where it is found when it is paid for: `placeOfLike`. Absent in those from before likes were paid. */
+  readonly place?: string
   readonly createdAt: number
 }
 

@@ -20,7 +20,7 @@ import {
   POST_REVISIONS,
   type RevisionDocument,
 } from './engagement-collections'
-import { setCommentLike, setFavourite, setLike } from './marks'
+import { removeLike, setCommentLike, setFavourite } from './marks'
 import { removePost } from './settling'
 
 const posts = collection<PostDocument>(POSTS)
@@ -76,8 +76,8 @@ export async function eraseEntry({ _id }: ChainEntryDocument): Promise<void> {
   await entries.update(_id, { text: '', state: 'removed', author: replacedBy(NOBODY) })
 }
 
-export async function eraseLike({ postId, memberId, createdAt }: LikeDocument): Promise<void> {
-  await setLike(postId, memberId, false, createdAt)
+export async function eraseLike(like: LikeDocument): Promise<void> {
+  await removeLike(like)
 }
 
 export async function eraseCommentLike({

@@ -75,6 +75,14 @@ export const POST_INDEXES: readonly IndexSpec[] = [
     ],
   },
   UNTOLD_INDEX,
+  { name: 'award_due', keys: [['awardDueSince', 1]] },
+  {
+    name: 'solved',
+    keys: [
+      ['solved', 1],
+      ['_id', 1],
+    ],
+  },
   ...LISTED_INDEXES,
 ]
 
@@ -163,9 +171,10 @@ export const TOPIC_INDEXES: readonly IndexSpec[] = [
   },
 ]
 
-/** Likes of a post, and of a member. */
+/** Likes of a post and of a member, and those of a day by whose posts they are. */
 export const LIKE_INDEXES: readonly IndexSpec[] = [
   { name: 'post', keys: [['postId', 1]] },
+  { name: 'place', keys: [['place', 1]] },
   {
     name: 'member',
     keys: [

@@ -4,6 +4,7 @@
  */
 import { type Collection, collection, increasedBy, lessThan } from '../kit/cloud'
 import { decodeCursor, encodeCursor, ownList } from '../kit/cursor'
+import { periodOf } from '../kit/period'
 import {
   type CommentDocument,
   type LikeDocument,
@@ -18,6 +19,7 @@ import {
   type FavouriteDocument,
   POST_FAVOURITES,
 } from './engagement-collections'
+import { placeOfLike } from './like-rules'
 import { likeId } from './rules'
 
 const posts = collection<PostDocument>(POSTS)
@@ -37,10 +39,25 @@ async function setMark<T extends { readonly _id: string }>(
 }
 
 /** Likes a post or takes the like back. */
-export async function setLike(postId: string, memberId: string, liked: boolean, now: number): Promise<void> {
-  const like = { _id: likeId(postId, memberId), schemaVersion: 1, postId, memberId, createdAt: now } as const
+export async function setLike(
+  { _id: postId, authorId }: Pick<PostDocument, '_id' | 'authorId'>,
+  memberId: string,
+  liked: boolean,
+  now: number,
+): Promise<void> {
+  const place = placeOfLike(periodOf('day', now), authorId, postId, memberId)
+  const _id = likeId(postId, memberId)
+  await bringLike({ _id, schemaVersion: 1, postId, memberId, place, createdAt: now }, liked)
+}
+
+/** Takes a like back. */
+export async function removeLike(like: LikeDocument): Promise<void> {
+  await bringLike(like, false)
+}
+
+async function bringLike(like: LikeDocument, liked: boolean): Promise<void> {
   const more = await setMark(likes, like, liked)
-  if (more !== 0) await posts.update(postId, { likeCount: increasedBy(more) })
+  if (more !== 0) await posts.update(like.postId, { likeCount: increasedBy(more) })
 }
 
 /** Likes a comment or takes the like back. */

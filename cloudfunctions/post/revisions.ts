@@ -16,6 +16,7 @@ import {
 } from '../kit/cloud'
 import { idsFrom } from '../kit/id'
 import { shownNow } from './announcement-rules'
+import { awardOwed } from './award-rules'
 import { POSTS, type PostContent, type PostDocument } from './collections'
 import { POST_REVISIONS, type RevisionDocument } from './engagement-collections'
 import { contentOf, firstRevisionId } from './revision-rules'
@@ -100,7 +101,8 @@ async function putInPlace(revision: RevisionDocument): Promise<boolean> {
     if (post.revisionId === revision._id) return true
     // What a person has hidden stays so: writing it anew does not bring it back.
     const state = post.state === 'hidden' ? 'hidden' : 'visible'
-    const owed = owedBy(post, revision, now())
+    const at = now()
+    const owed = owedBy(post, revision, at)
     const changed = await posts.updateWhere(
       { _id: post._id, revision: post.revision, state: post.state, latestRevisionId: revision._id },
       {
@@ -110,6 +112,8 @@ async function putInPlace(revision: RevisionDocument): Promise<boolean> {
         editedAt: revision.createdAt,
         state,
         ...owed,
+        // A photo that comes with an edit earns as one that was there from the beginning.
+        ...awardOwed({ ...post, photoIds: revision.photoIds, state }, at),
       },
     )
     if (changed === 1) {

@@ -6,6 +6,7 @@ import { idsFrom } from '../kit/id'
 import { findManyMedia } from '../media/store'
 import { stopWaiting } from '../notice/store'
 import { shownNow } from './announcement-rules'
+import { AWARDED_BY, awardOwed } from './award-rules'
 import { POSTS, type PostDocument } from './collections'
 import { decideState, hasNewerRevision, statesOverruledBy } from './rules'
 import { TOLD_BY, tellOfPost } from './telling'
@@ -16,9 +17,8 @@ const posts = collection<PostDocument>(POSTS)
 /** What is looked at when a post's state changes. */
 const SETTLED_BY = [
   ...TOLD_BY,
-  'photoIds',
+  ...AWARDED_BY,
   'textVerdict',
-  'state',
   'revision',
   'revisionId',
   'latestRevisionId',
@@ -32,10 +32,16 @@ export type SettledPost = Pick<PostDocument, (typeof SETTLED_BY)[number] | '_id'
  * when it is not in them any more.
  */
 export async function changeState(post: SettledPost, to: ContentState): Promise<boolean> {
-  const shown = to === 'visible' ? shownNow(post, now()) : {}
+  const at = now()
+  const shown = to === 'visible' ? shownNow(post, at) : {}
   const changed = await posts.updateWhere(
     { _id: post._id, revision: post.revision, state: post.state },
-    { state: to, ...(to === 'removed' ? { removed: true } : {}), ...shown },
+    {
+      state: to,
+      ...(to === 'removed' ? { removed: true } : {}),
+      ...shown,
+      ...awardOwed({ ...post, state: to }, at),
+    },
   )
   if (changed === 0) return false
   await followUp({ ...post, ...shown }, post.state, to)

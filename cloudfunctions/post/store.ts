@@ -60,11 +60,6 @@ export async function likedPostsAmong(
   return new Set(liked.map((like) => like.postId))
 }
 
-/** Adds a post once; answers the one that was there before under this id, if any. */
-export function addPost(post: PostDocument): Promise<PostDocument | undefined> {
-  return posts.addOrGet(post)
-}
-
 /** Counts comments more or fewer; derived, so outside any transaction. */
 export async function addToCommentCount(postId: string, amount: number): Promise<void> {
   await posts.update(postId, { commentCount: increasedBy(amount) })

@@ -35,14 +35,13 @@ const OVERDUE_PER_SLICE = 20
 /**
  * Tells whom a post that others see concerns: those whom it names, the author of the marked answer and, the first time,
  * followers and a butler. Nothing is told of one that says of nothing to be told.
- * @param answer the marked answer, when it was read already
  */
-export async function tellOfPost(post: ToldPost, answer?: CommentDocument): Promise<void> {
+export async function tellOfPost(post: ToldPost): Promise<void> {
   const { _id, authorId, untoldSince, undelivered } = post
   if (untoldSince === undefined) return
   await Promise.all([
     announcePost(post, untoldSince),
-    tellOfAnswer(post, answer, untoldSince),
+    tellOfAnswer(post, untoldSince),
     undelivered ? beginDelivery(post, untoldSince) : undefined,
     undelivered ? forButler({ postId: _id, authorId, kind: waitingAs(post), at: untoldSince }) : undefined,
   ])
@@ -59,10 +58,10 @@ function waitingAs({ kind, isAuthorsFirst }: ToldPost): 'newcomer' | 'question' 
   return kind === 'question' ? 'question' : 'post'
 }
 
-async function tellOfAnswer(post: ToldPost, known: CommentDocument | undefined, at: number): Promise<void> {
+async function tellOfAnswer(post: ToldPost, at: number): Promise<void> {
   const { solvedCommentId } = post
   if (solvedCommentId === undefined) return
-  const answer = known ?? (await findComment(solvedCommentId))
+  const answer = await findComment(solvedCommentId)
   if (answer?.state === 'visible') await announceSolved(post, answer, at)
 }
 

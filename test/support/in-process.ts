@@ -84,6 +84,7 @@ async function loadModules() {
   const noticeStore = await import('../../cloudfunctions/notice/store')
   const noticeJobs = await import('../../cloudfunctions/notice/jobs')
   const postJobs = await import('../../cloudfunctions/post/jobs')
+  const awardJobs = await import('../../cloudfunctions/post/award-jobs')
   const feedJobs = await import('../../cloudfunctions/post/feed-jobs')
   const mains: Readonly<Record<string, Main>> = {
     home: (await import('../../cloudfunctions/home/main')).main,
@@ -112,6 +113,7 @@ async function loadModules() {
     noticeStore,
     noticeJobs,
     postJobs,
+    awardJobs,
     feedJobs,
     mains,
   }

@@ -7,6 +7,7 @@ import { memberFollowCounts, memberJobs, shownAnewConsumer } from '../../member/
 import { caseCallers, followerConsumer, noticeCallers, noticeJobs, titleConsumer } from '../../notice/jobs'
 import { ledgerConsumers } from '../../notice/ledger-jobs'
 import { pointsJobs } from '../../points/jobs'
+import { awardJobs } from '../../post/award-jobs'
 import { deedJobs } from '../../post/deed-jobs'
 import { feedJobs, followedConsumer, unfollowedConsumer } from '../../post/feed-jobs'
 import { commentVerdicts, favouriteCallers, postJobs, postKinds } from '../../post/jobs'
@@ -37,6 +38,7 @@ const ALL: readonly Job[] = [
   ...postJobs,
   ...feedJobs,
   ...deedJobs,
+  ...awardJobs,
   ...privacyJobs,
   ...housekeeping,
 ]

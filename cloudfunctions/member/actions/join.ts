@@ -8,9 +8,12 @@ import { checkText } from '../../kit/text-check'
 import { inTransaction } from '../../kit/transaction'
 import { demandVisible } from '../../kit/visible-text'
 import { findMedia } from '../../media/store'
+import { earnedBy } from '../../points/earned-rules'
+import { readEarningSettings } from '../../points/earning-store'
 import type { MemberDocument } from '../collections'
 import { avatarFrom, demandMayReturn, demandShownText } from '../rules'
 import { memberConfig } from '../settings'
+import { payStep } from '../step-store'
 import { joinOnce, ownAvatarUrls, settleAvatar } from '../store'
 import { findTombstone } from '../tombstones'
 import { myProfile } from '../views'
@@ -26,13 +29,14 @@ export const join: Run<Contract['member.join']> = async (input, ctx) => {
     workId: ctx.newId('mbr'),
     now: ctx.now,
   })
-  const [viewer, claim, verdict, photo, tombstone, config] = await Promise.all([
+  const [viewer, claim, verdict, photo, tombstone, config, settings] = await Promise.all([
     ctx.viewer(),
     claiming,
     checkText(ctx, 'profile', input.nickname),
     input.avatarMediaId === undefined ? undefined : findMedia(input.avatarMediaId),
     findTombstone(ctx.openid),
     readConfig(memberConfig),
+    readEarningSettings(),
   ])
   demandNotBanned(viewer)
   if (viewer) return { member: myProfile(viewer, await ownAvatarUrls(viewer)) }
@@ -55,8 +59,18 @@ export const join: Run<Contract['member.join']> = async (input, ctx) => {
     ...(input.arrival === undefined ? {} : { arrival: input.arrival }),
     ...(tombstone === undefined ? {} : { returned: true }),
   }
-  const joined = await inTransaction((tx) => joinOnce(tx, newcomer))
+  const { joined, earned } = await inTransaction(async (tx) => {
+    const kept = await joinOnce(tx, newcomer)
+    const isFirstStep = kept === newcomer && newcomer.rulesVersion !== undefined
+    return {
+      joined: kept,
+      earned: isFirstStep ? await payStep(tx, kept, 'rules', settings, ctx.now, true) : undefined,
+    }
+  })
   demandNotBanned(joined)
   if (joined.avatar?.state === 'checking') await settleAvatar(joined.avatar.mediaId)
-  return { member: myProfile(joined, await ownAvatarUrls(joined)) }
+  return {
+    member: myProfile(joined, await ownAvatarUrls(joined)),
+    ...(earned ? { earned: earnedBy(earned) } : {}),
+  }
 }

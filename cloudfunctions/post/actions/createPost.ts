@@ -1,3 +1,4 @@
+import type { Earned } from '../../../contract/points-shapes'
 import { post } from '../../../contract/post'
 import { AppError } from '../../kit/app-error'
 import { type MemberContext, prefetching } from '../../kit/handler'
@@ -7,13 +8,16 @@ import type { MediaDocument } from '../../media/collections'
 import { findManyMedia } from '../../media/store'
 import { addToPostCount } from '../../member/store'
 import { authorSnippet } from '../../member/views'
+import { readEarningSettings } from '../../points/earning-store'
 import { shownNow } from '../announcement-rules'
+import { earnedWith, type Settings } from '../awarding'
 import type { PostDocument } from '../collections'
 import { picturesKept, wordsKept } from '../content-rules'
 import { demandOpenTime, kindPartsOf, wordsOf } from '../kind-rules'
+import { addPost } from '../publishing'
 import { decideState, photosFrom, videoFrom } from '../rules'
 import { followUp, settlePost } from '../settling'
-import { addPost, findBoard, findPost } from '../store'
+import { findBoard, findPost } from '../store'
 import { keepTopics } from '../used-topics'
 
 /** Publishes a post: the check of the words beside the claim, what follows from it beside the count. */
@@ -22,8 +26,9 @@ export const createPost = prefetching(post['post.createPost'], {
     Promise.all([
       findBoard(boardId),
       findManyMedia(videoId === undefined ? photoIds : [...photoIds, videoId]),
+      readEarningSettings(),
     ]),
-  async run(input, ctx, [board, media]) {
+  async run(input, ctx, [board, media, settings]) {
     const words = wordsKept(input)
     const parts = kindPartsOf(input)
     if (!board) throw new AppError('NOT_FOUND')
@@ -47,7 +52,7 @@ export const createPost = prefetching(post['post.createPost'], {
     const [claim, verdict] = await Promise.all([claiming, checking])
     // What was published before stays as it was, whatever the platform says of its text today.
     const earlier = claim.first ? undefined : await findPost(claim.workId)
-    if (earlier) return createdAs(earlier)
+    if (earlier) return createdAs(earlier, await earnedWith(earlier))
     if (verdict === 'risky') throw new AppError('CONTENT_REJECTED')
     demandOpenTime(parts.poll, claim.createdAt)
     const state = decideState(verdict, media.map(stateOf))
@@ -62,7 +67,7 @@ export const createPost = prefetching(post['post.createPost'], {
       state,
       ...(state === 'visible' ? shownNow({}, ctx.now) : {}),
     }
-    return createdAs(await publish(wanted))
+    return publish(wanted, claim.first, settings)
   },
 })
 
@@ -85,20 +90,19 @@ function emptyPost(claim: Claim, ctx: MemberContext) {
 }
 
 /** Adds the post once and settles what its photos' checks have come to since they were read. */
-async function publish(wanted: PostDocument): Promise<PostDocument> {
-  const [earlier] = await Promise.all([
-    addPost(wanted),
+async function publish(wanted: PostDocument, isFirst: boolean, settings: Settings) {
+  const [{ kept, isNew, earned }] = await Promise.all([
+    addPost(wanted, isFirst, settings),
     keepTopics(wanted.topics ?? [], wanted.boardId, wanted.createdAt),
   ])
-  const kept = earlier ?? wanted
   const [state] = await Promise.all([
     kept.state === 'checking' && kept.photoIds.length > 0 ? settlePost(kept) : kept.state,
-    earlier === undefined ? addToPostCount(kept.authorId, 1) : undefined,
-    earlier === undefined ? followUp(kept, undefined, kept.state) : undefined,
+    isNew ? addToPostCount(kept.authorId, 1) : undefined,
+    isNew ? followUp(kept, undefined, kept.state) : undefined,
   ])
-  return { ...kept, state }
+  return createdAs({ ...kept, state }, earned)
 }
 
-function createdAs(kept: PostDocument) {
-  return { postId: kept._id, state: kept.state, createdAt: kept.createdAt }
+function createdAs({ _id: postId, state, createdAt }: PostDocument, earned: Earned | undefined) {
+  return { postId, state, createdAt, ...(earned ? { earned } : {}) }
 }

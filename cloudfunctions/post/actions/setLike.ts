@@ -14,7 +14,7 @@ export const setLike = prefetching(post['post.setLike'], {
     if (!found || !isShownTo(from, found)) throw new AppError('NOT_FOUND')
     const { authorId: to, excerpt: about } = found
     await Promise.all([
-      keepLike(postId, from, liked, ctx.now),
+      keepLike(found, from, liked, ctx.now),
       liked ? announceLike({ from, to, subject: { postId }, about, at: ctx.now }) : undefined,
     ])
     return { liked }
