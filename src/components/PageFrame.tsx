@@ -1,5 +1,5 @@
 /**
- * What every page has around it: theme, size of text and title, and WeChat's privacy question when it is asked; on a
+ * What every page has around it: theme, size of text and title, and WeChat's privacy question when it is asked, what was just earned; on a
  * tab page its tab, on h5 the bars that WeChat draws itself. Ids: `page-{name}`, `offline-banner`.
  */
 import { View } from '@tarojs/components'
@@ -11,6 +11,7 @@ import { useTabStore } from '../platform/navigate'
 import { useNetworkStore } from '../platform/network'
 import { usePreferences } from '../platform/preferences'
 import type { Tab } from '../platform/tabs'
+import { Joy } from './Joy'
 import { NavBar } from './NavBar'
 import { PrivacySheet } from './PrivacySheet'
 import { TabBarSlot } from './TabBarSlot'
@@ -44,6 +45,7 @@ export function PageFrame({ name, title, tab, children }: PageFrameProps) {
       <OfflineBanner />
       {children}
       {tab ? <TabBarSlot /> : null}
+      <Joy />
       <PrivacySheet />
     </View>
   )

@@ -4,6 +4,7 @@ import { compose } from './en/compose'
 import { home } from './en/home'
 import { membership } from './en/membership'
 import { notices } from './en/notices'
+import { points } from './en/points'
 import { post } from './en/post'
 import { reading } from './en/reading'
 import { settings } from './en/settings'
@@ -18,4 +19,5 @@ export const en: Words = {
   ...membership,
   ...settings,
   ...notices,
+  ...points,
 }

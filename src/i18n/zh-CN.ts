@@ -4,6 +4,7 @@ import { compose } from './zh-CN/compose'
 import { home } from './zh-CN/home'
 import { membership } from './zh-CN/membership'
 import { notices } from './zh-CN/notices'
+import { points } from './zh-CN/points'
 import { post } from './zh-CN/post'
 import { reading } from './zh-CN/reading'
 import { settings } from './zh-CN/settings'
@@ -17,6 +18,7 @@ export const zhCN = {
   ...membership,
   ...settings,
   ...notices,
+  ...points,
 }
 
 type Widened<T> = T extends string

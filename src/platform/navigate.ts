@@ -18,6 +18,10 @@ interface PageParameters {
   '/packages/member/survey': Record<string, never>
   '/packages/member/welcome': Record<string, never>
   '/packages/member/export': Record<string, never>
+  '/packages/points/index': Record<string, never>
+  '/packages/points/earn': Record<string, never>
+  '/packages/points/levels': Record<string, never>
+  '/packages/points/books': Record<string, never>
   '/packages/member/leave': Record<string, never>
   '/packages/notice/index': { group?: string }
   '/packages/notice/digest': { day: string }

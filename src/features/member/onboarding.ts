@@ -12,6 +12,7 @@ import { openPage, openTab } from '../../platform/navigate'
 import { newRequestId } from '../../platform/request-id'
 import { forget, hasFields, keep, recall } from '../../platform/storage'
 import { toast } from '../../platform/toast'
+import { celebrate } from '../points/joy'
 import { markOffered } from './group'
 import { patchMe, receiveMe, useMemberStore } from './store'
 
@@ -61,7 +62,9 @@ export async function skipStep(step: Step): Promise<void> {
  * @throws CallError when no answer came.
  */
 export async function acceptRules(): Promise<void> {
-  patchMe(await call('member.acceptRules', { rulesVersion: RULES_VERSION }))
+  const { onboarding, earned } = await call('member.acceptRules', { rulesVersion: RULES_VERSION })
+  patchMe({ onboarding })
+  celebrate(earned)
 }
 
 /** The answers so far, kept on the phone so that the survey can be left and gone on with. */
@@ -110,7 +113,7 @@ export function toggleInterest(boardId: string): void {
  */
 export async function saveSurvey(): Promise<void> {
   const { reasons, skillTier, interests, needs, city } = useSurveyStore.getState()
-  const { member } = await call('member.saveSurvey', {
+  const { member, earned } = await call('member.saveSurvey', {
     requestId: newRequestId(),
     reasons: [...reasons],
     skillTier: skillTier ?? 'potential',
@@ -119,6 +122,7 @@ export async function saveSurvey(): Promise<void> {
     ...(city.trim() ? { city: city.trim() } : {}),
   })
   receiveMe(member)
+  celebrate(earned)
   forget(KEY)
 }
 

@@ -10,6 +10,7 @@ import { call } from '../../platform/cloud'
 import { openPage } from '../../platform/navigate'
 import { newRequestId } from '../../platform/request-id'
 import { forget, forgetAllBut, hasFields, keep, recall } from '../../platform/storage'
+import { celebrate } from '../points/joy'
 
 export interface MemberPage {
   readonly profile?: MemberProfile
@@ -87,7 +88,7 @@ export function takeIntent(): (() => void) | undefined {
  * @throws CallError CONTENT_REJECTED, MEDIA_NOT_READY, LEFT_RECENTLY, INVALID_INPUT or no answer.
  */
 export async function join(nickname: string, avatarMediaId?: string): Promise<MyProfile> {
-  const { member } = await call('member.join', {
+  const { member, earned } = await call('member.join', {
     requestId: newRequestId(),
     nickname,
     rulesVersion: RULES_VERSION,
@@ -95,6 +96,7 @@ export async function join(nickname: string, avatarMediaId?: string): Promise<My
     ...(avatarMediaId ? { avatarMediaId } : {}),
   })
   receiveMe(member)
+  celebrate(earned)
   return member
 }
 

@@ -15,6 +15,7 @@ import { trayOf, type Upload, useMediaStore } from '../media/store'
 import { offerGroup } from '../member/group'
 import { adjustPostCount, askToJoinAgain, useMemberStore } from '../member/store'
 import { offerMessages } from '../notice/offer'
+import { celebrate } from '../points/joy'
 import {
   attemptOf,
   clearDraft,
@@ -78,6 +79,7 @@ export async function publishPost(): Promise<boolean> {
     clearDraft(NEW_POST)
     const words = wordsNow().compose
     toast(made.state === 'checking' ? words.publishedChecking : words.published)
+    celebrate(made.earned)
     void offerGroup()
     void offerMessages(input.kind === 'question' ? 'ask' : 'publish')
   })

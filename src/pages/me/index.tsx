@@ -1,6 +1,6 @@
 /**
  * The 我的 tab: who I am, my first steps, what is mine, and what I made. Ids: `page-me`, `me-guest`, `me-join`,
- * `me-inbox`, `me-favourites`, `me-cases`, `me-settings`, `me-empty`, `me-compose`.
+ * `me-inbox`, `me-points`, `me-favourites`, `me-cases`, `me-settings`, `me-empty`, `me-compose`.
  */
 import { View } from '@tarojs/components'
 import { useDidShow, useReachBottom } from '@tarojs/taro'
@@ -12,6 +12,7 @@ import { Ladder } from '../../features/member/components/Ladder'
 import { ProfileCard } from '../../features/member/components/ProfileCard'
 import { askToJoinAgain, refreshMe, useMemberStore, whenMember } from '../../features/member/store'
 import { refreshUnread, useInboxStore } from '../../features/notice/store'
+import { refreshBalance, usePointsStore } from '../../features/points/store'
 import { PostFeed } from '../../features/post/components/PostFeed'
 import { loadFeed, loadMoreFeed } from '../../features/post/store'
 import { useWords } from '../../i18n/words'
@@ -26,7 +27,7 @@ async function showMine(): Promise<void> {
   const refreshing = refreshMe()
   if (!isKnown) await refreshing
   const { me } = useMemberStore.getState()
-  if (me) await Promise.all([loadFeed(me.memberId), refreshUnread()])
+  if (me) await Promise.all([loadFeed(me.memberId), refreshUnread(), refreshBalance()])
 }
 
 export default function MePage() {
@@ -54,6 +55,22 @@ function SettingsRow() {
       icon="gear"
       label={me.settings}
       onTap={() => openPage('/packages/member/settings', {})}
+    />
+  )
+}
+
+/** What I have, and where that puts me. */
+function PointsRow() {
+  const { points } = useWords()
+  const balance = usePointsStore((store) => store.balance)
+  return (
+    <Row
+      id="me-points"
+      icon="points"
+      label={points.title}
+      hint={balance ? points.level(balance.level) : undefined}
+      value={balance ? String(balance.available) : undefined}
+      onTap={() => openPage('/packages/points/index', {})}
     />
   )
 }
@@ -103,6 +120,7 @@ function Mine({ me }: { readonly me: MyProfile }) {
             badge={unread}
             onTap={() => openPage('/packages/notice/index', {})}
           />
+          <PointsRow />
           <Row
             id="me-favourites"
             icon="bookmark"
