@@ -29,6 +29,8 @@ export const ERROR_CODES = {
   POINTS_OWED: { retry: false },
   BOOKS_CLOSED: { retry: false },
   SECOND_PERSON_NEEDED: { retry: false },
+  // Check-ins.
+  CHECK_IN_CLOSED: { retry: false },
   // What operators save.
   STALE_VERSION: { retry: false },
   // Content.

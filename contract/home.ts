@@ -15,6 +15,8 @@ import { BoardId, Count, Done, MemberCard, PageSize } from './shared'
 
 /** The strip that opens the home tab (PRODUCT 2.8): only what there really is today. */
 const Today = z.object({
+  /** My daily check-in: whether it is done, and the days in a row. */
+  checkIn: z.object({ done: z.boolean(), streak: Count }).optional(),
   /** What operators have picked for today, or else what was talked about most yesterday. */
   topic: Topic.optional(),
   /** What is new for me and not read yet; absent when nothing is. */

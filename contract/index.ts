@@ -1,5 +1,6 @@
 /** All that client and cloud say to each other. */
 import type * as z from 'zod'
+import { checkin } from './checkin'
 import type { CommonError } from './errors'
 import { home } from './home'
 import { jobs } from './jobs'
@@ -11,6 +12,7 @@ import { post } from './post'
 import { privacy } from './privacy'
 
 export const contract = {
+  ...checkin,
   ...home,
   ...jobs,
   ...media,

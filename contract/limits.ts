@@ -134,6 +134,35 @@ export const DIGEST_SLOT_LENGTH_MAX = 40
 /** Posts that can be asked for by name at once. */
 export const CARDS_NAMED_MAX = 20
 
+// Check-ins and challenges. PRODUCT 4.
+/** Days in a row that are told of, the first first. */
+export const MILESTONES = [3, 7, 14, 30, 60, 100, 365] as const
+/** Points rise with the day of the streak up to this one. */
+export const STREAK_PAID_MAX = 7
+export const MAKE_UPS_PER_MONTH = 2
+/** A missed day can be made up so many days later at the latest. */
+export const MAKE_UP_WITHIN_DAYS = 3
+/** So long can a rejected proof be replaced. */
+export const REPLACE_WITHIN_MS = 24 * HOUR_MS
+export const PROOF_TEXT_LENGTH_MIN = 10
+export const PROOF_TEXT_LENGTH_MAX = 300
+/** Days of daily check-in that lead a newcomer up the ladder. */
+export const NEWCOMER_CHECK_INS = 3
+export const MONTH_DAYS_MAX = 31
+/** Days that the explanation of a streak goes back. */
+export const EXPLAINED_DAYS = 31
+export const CHALLENGE_TITLE_LENGTH_MAX = 30
+export const CHALLENGE_RULES_LENGTH_MAX = 500
+export const CHALLENGE_DAYS_MAX = 100
+export const CHALLENGE_MAKE_UPS_MAX = 5
+/** Challenges that are open or were lately. */
+export const CHALLENGES_LISTED_MAX = 50
+export const COUPON_VALID_DAYS_MAX = 365
+export const OUTAGE_REASON_LENGTH_MAX = 60
+export const OUTAGE_DAYS_MAX = 14
+/** Outages that are kept in mind: the latest. */
+export const OUTAGES_LISTED_MAX = 100
+
 // Points.
 /** The most that one earning may bring. */
 export const RULE_POINTS_MAX = 1000

@@ -6,6 +6,7 @@ import { noticeCases } from './notice-cases'
 import { noticeDigest } from './notice-digest'
 import {
   CaseId,
+  ChallengeId,
   CommentId,
   Count,
   Cursor,
@@ -20,8 +21,9 @@ import {
 
 /**
  * What has happened. `firstReply` is the first answer to a post, `solved` an answer of mine that was chosen;
- * `newcomer` and `unanswered` reach butlers only, `booksFailed` and `holdOverdue` those who keep the ledger. Why a title
- * has lapsed stands on the member's own profile.
+ * `newcomer` and `unanswered` reach butlers only, `booksFailed` and `holdOverdue` those who keep the ledger. `milestone`
+ * tells of days of check-in in a row, `about` says how many; `proofRejected` of a day of a challenge that can be proven
+ * anew. Why a title has lapsed stands on the member's own profile.
  */
 export const NoticeKind = z.enum([
   'like',
@@ -40,6 +42,8 @@ export const NoticeKind = z.enum([
   'pointsExpiring',
   'booksFailed',
   'holdOverdue',
+  'milestone',
+  'proofRejected',
 ])
 export type NoticeKind = z.output<typeof NoticeKind>
 
@@ -63,6 +67,7 @@ export const Notice = z.object({
       postId: PostId.optional(),
       commentId: CommentId.optional(),
       caseId: CaseId.optional(),
+      challengeId: ChallengeId.optional(),
       day: Day.optional(),
     })
     .optional(),

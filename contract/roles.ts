@@ -9,6 +9,7 @@ export const ROLES = {
     'member.moderate',
     'course.approve',
     'contest.manage',
+    'challenge.manage',
     'mall.manage',
     'ledger.read',
     'ledger.adjust',

@@ -27,6 +27,8 @@ export const TitleId = id('ttl')
 export const TopicId = id('top')
 export const NoticeId = id('ntc')
 export const CaseId = id('cas')
+export const ChallengeId = id('chl')
+export const ProofId = id('prf')
 
 /** Opaque keyset position, made by the server, returned as it was. */
 export const Cursor = z.string().min(1).max(200)

@@ -66,6 +66,8 @@ export interface Actor {
   readonly tierProven?: boolean
   /** Steps of the ladder that they passed over. */
   readonly skippedSteps?: readonly OnboardingStep[]
+  /** When they had done the newcomer's days of daily check-in (PRODUCT 1.2). */
+  readonly newcomerCheckInsAt?: number
   /** Certifications and honours, also those that have lapsed, oldest first. */
   readonly titles?: readonly Title[]
   /** When a title has to be looked at, at the latest; absent when none can lapse. */

@@ -24,6 +24,9 @@ export type IdPrefix =
   | 'grp'
   | 'ttl'
   | 'adj'
+  | 'chl'
+  | 'prf'
+  | 'otg'
 
 /**
  * A time-ordered id: `{prefix}_{9 digits of nowMs}{8 random digits}`, 21 characters.

@@ -5,11 +5,8 @@ import type { Actor } from '../kit/actor'
 
 type OnTheLadder = Pick<
   Actor,
-  'rulesVersion' | 'survey' | 'postCount' | 'lastPostAt' | 'skippedSteps' | 'returned'
+  'rulesVersion' | 'survey' | 'postCount' | 'lastPostAt' | 'skippedSteps' | 'returned' | 'newcomerCheckInsAt'
 >
-
-/** Steps that the community does not offer yet: nobody is asked for them, and nobody can pass them over. */
-const CLOSED: readonly OnboardingStep[] = ['checkIns', 'gift']
 
 /**
  * Where a member stands. What is done is read from what they have done, so that a step can be done at any time, in any
@@ -20,22 +17,27 @@ export function onboardingOf(member: OnTheLadder): Onboarding {
     rules: stateOf('rules', (member.rulesVersion ?? 0) >= RULES_VERSION, member),
     survey: stateOf('survey', member.survey !== undefined, member),
     firstPost: stateOf('firstPost', member.lastPostAt !== undefined || member.postCount > 0, member),
-    checkIns: stateOf('checkIns', false, member),
-    gift: stateOf('gift', false, member),
+    checkIns: stateOf('checkIns', member.newcomerCheckInsAt !== undefined, member),
+    gift: giftOf(member),
   }
   return { steps, finished: !Object.values(steps).includes('todo') }
 }
 
 function stateOf(step: OnboardingStep, isDone: boolean, member: OnTheLadder): StepState {
   if (isDone) return 'done'
-  if (CLOSED.includes(step)) return 'closed'
   return member.skippedSteps?.includes(step) ? 'skipped' : 'todo'
 }
 
-/** The skipped steps with one more; a closed one is not there to be skipped. */
+/** The gift comes with the days of check-in, and goes with them; whoever had left before is due none. */
+function giftOf(member: OnTheLadder): StepState {
+  if (member.returned) return 'closed'
+  return stateOf('checkIns', member.newcomerCheckInsAt !== undefined, member)
+}
+
+/** The skipped steps with one more; the gift is no step of its own that could be skipped. */
 export function withSkipped(
   skipped: readonly OnboardingStep[],
   step: OnboardingStep,
 ): readonly OnboardingStep[] {
-  return skipped.includes(step) || CLOSED.includes(step) ? skipped : [...skipped, step]
+  return skipped.includes(step) || step === 'gift' ? skipped : [...skipped, step]
 }

@@ -62,6 +62,8 @@ const REASONS: Readonly<Record<NoticeKind, string>> = {
   pointsExpiring: '你有积分快到期了',
   booksFailed: '积分账本核对出问题，兑换已停',
   holdOverdue: '有一笔冻结的积分到时间没有处理',
+  milestone: '你的连续打卡到了一个里程碑',
+  proofRejected: '你的一次挑战打卡没有通过，可以补交',
   system: '社区有一条通知',
 }
 

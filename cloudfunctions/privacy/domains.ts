@@ -1,4 +1,5 @@
 /** Whose data there is to give and to erase. */
+import { personal as checkin } from '../checkin/personal'
 import type { PersonalData } from '../kit/personal'
 import { personal as media } from '../media/personal'
 import { personal as member } from '../member/personal'
@@ -16,6 +17,7 @@ import { personal as own } from './personal'
 export const PERSONAL_DATA: readonly PersonalData[] = [
   post,
   feeds,
+  checkin,
   media,
   notice,
   points,

@@ -42,6 +42,24 @@ const TOPICS: Budget = { roundTrips: 2, read: 45 }
 
 /** The most that an action may cost, at any size of the community. A limit of how often counts as a document written. */
 export const BUDGETS: Readonly<Record<ActionName, Budget>> = {
+  // The tab: days, calendars, challenges and outages beside the caller, then photos and cards.
+  'checkin.getActivity': { roundTrips: 2, read: 60 },
+  // The day, its calendar, and what it earns: PRODUCT 4.1 asks for twelve at most.
+  'checkin.checkIn': { roundTrips: 12, read: 14, written: 8 },
+  'checkin.getMonth': { roundTrips: 2, read: 70 },
+  'checkin.makeUp': { roundTrips: 14, read: 16, written: 8 },
+  'checkin.explainStreak': { roundTrips: 1, read: 40 },
+  'checkin.getChallenge': { roundTrips: 3, read: 60 },
+  'checkin.joinChallenge': { roundTrips: 3, read: 8, written: 3 },
+  'checkin.submitProof': { roundTrips: 9, read: 10, written: 6 },
+  'checkin.listProofs': { roundTrips: 3, read: 65 },
+  'checkin.listRanking': { roundTrips: 3, read: 45 },
+  'checkin.saveChallenge': { roundTrips: 9, read: 8, written: 4 },
+  'checkin.setChallengeState': { roundTrips: 6, read: 6, written: 3 },
+  'checkin.listManaged': { roundTrips: 2, read: 25 },
+  'checkin.decideProof': { roundTrips: 12, read: 14, written: 6 },
+  'checkin.saveOutage': { roundTrips: 4, read: 4, written: 3 },
+  'checkin.listOutages': { roundTrips: 1, read: 101 },
   // The feed and, beside it, the boards and the caller's own profile.
   'home.getCommunity': { ...FEED, read: 50 },
   // The first hits of posts, answers, members and topics.
@@ -161,6 +179,8 @@ export function isList(action: ActionName): boolean {
 
 /** What is measured in several ways, where one of them may cost more. */
 const VARIANT_BUDGETS: Readonly<Record<string, Budget>> = {
+  // The day is done: it is found by its calendar, and read.
+  'checkin.checkIn again': { roundTrips: 2, read: 6, written: 1 },
   'home.getCommunity following': { ...FOLLOWING, read: 95 },
   // Whom they might follow is looked for, and then the addresses of their faces: until they follow anybody.
   'home.getCommunity following nobody': { ...FEED, roundTrips: 3, read: 140, examined: 160 },

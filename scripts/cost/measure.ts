@@ -13,6 +13,7 @@ import type { Document, Emulator } from '../../emulator/types'
 import { copyPrepared } from '../prepared'
 import type { CostRow } from './budgets'
 import { VIEWER_OPENID, writePictures } from './community'
+import { measureCheckins } from './measure-checkins'
 import { measureFeeds } from './measure-feeds'
 import { measureLeaving, measureMembers } from './measure-members'
 import { measureNotices, type NoticeMeasuring } from './measure-notices'
@@ -46,6 +47,7 @@ export async function measureCosts(size: number): Promise<CostRow[]> {
     meter.takeDown('jobs.runDue')
     await measureNotices(noticesThrough(meter, newest))
     await measurePoints(meter, size)
+    await measureCheckins(meter)
     await measureLeaving(meter, NEWCOMER_OPENID)
     return meter.rows
   })

@@ -16,7 +16,9 @@ const LAYERS = [
   // A notice names the member it came from as they are shown now: notice stands on member.
   ['notice'],
   ['post'],
-  ['checkin', 'mall', 'contest'],
+  ['checkin'],
+  // The mall gives make-up cards and takes in the coupons that check-ins have earned.
+  ['mall', 'contest'],
   ['course'],
   ['growth'],
   ['leaderboard'],

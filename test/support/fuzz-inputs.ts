@@ -1,6 +1,8 @@
 /** A valid input of every action, and who may send it: what the hostile ones are made of. A missing one does not compile. */
+import { periodOf } from '../../cloudfunctions/kit/period'
 import type { ActionName, Input } from '../../contract/index'
-import type { Stage } from './fuzz-stage'
+import { HOUR_MS } from '../../contract/limits'
+import { A_CHALLENGE, type Stage } from './fuzz-stage'
 import type { Caller } from './in-process'
 import { newId } from './situations'
 
@@ -15,9 +17,40 @@ export interface ValidCall<A extends ActionName> {
 type Make<A extends ActionName> = (stage: Stage) => ValidCall<A> | Promise<ValidCall<A>>
 
 const request = () => ({ requestId: newId() })
+/** An outage that no calendar reaches back to. */
+const LONG_AGO = Date.UTC(2024, 0, 1)
 const nothing = () => ({ input: {} })
 
 export const VALID: { readonly [A in FuzzedAction]: Make<A> } = {
+  'checkin.getActivity': nothing,
+  'checkin.checkIn': async (stage) => ({
+    input: { proof: { how: 'photo', photoId: await stage.photo() }, reward: 'points' },
+  }),
+  'checkin.getMonth': () => ({ input: { month: periodOf('day', Date.now()).slice(0, 7) } }),
+  'checkin.makeUp': async (stage) => ({
+    input: { day: await stage.missedDay(), payWith: 'card' },
+  }),
+  'checkin.explainStreak': nothing,
+  'checkin.getChallenge': async (stage) => ({ input: { challengeId: await stage.challenge() } }),
+  'checkin.joinChallenge': async (stage) => ({ input: { challengeId: await stage.challenge() } }),
+  'checkin.submitProof': async (stage) => ({
+    input: {
+      challengeId: await stage.joinedChallenge(),
+      proof: { how: 'text', text: '今天揉了二十分钟的面团，终于出膜了' },
+    },
+  }),
+  'checkin.listProofs': async (stage) => ({ input: { challengeId: await stage.challenge(), limit: 5 } }),
+  'checkin.listRanking': async (stage) => ({ input: { challengeId: await stage.challenge(), limit: 5 } }),
+  'checkin.saveChallenge': () => ({ input: { ...request(), ...A_CHALLENGE } }),
+  'checkin.setChallengeState': async (stage) => ({
+    input: { challengeId: await stage.challenge(), state: 'published' },
+  }),
+  'checkin.listManaged': () => ({ input: { limit: 5 } }),
+  'checkin.decideProof': async (stage) => ({ input: { proofId: await stage.proof(), passed: true } }),
+  'checkin.saveOutage': () => ({
+    input: { ...request(), startsAt: LONG_AGO, endsAt: LONG_AGO + HOUR_MS, reason: '机房断电' },
+  }),
+  'checkin.listOutages': nothing,
   'home.getCommunity': ({ boardId }) => ({ input: { feed: 'latest', boardId, limit: 5 } }),
   'home.search': () => ({ input: { text: '可颂' } }),
   'home.reportClientError': () => ({ input: { message: 'boom', stack: 'at x', page: '/pages/me/index' } }),

@@ -11,6 +11,16 @@ const BOARD_ID = 'brd_showcase'
 const FIRST_DAY = Date.UTC(2030, 0, 1)
 let digests = 0
 
+/** A challenge that runs today, whatever today is. */
+export const A_CHALLENGE = {
+  title: '七天揉面',
+  rules: '每天揉一次面，写一句今天的手感。',
+  firstDay: periodOf('day', Date.now()),
+  days: 7,
+  proofs: ['tap' as const, 'text' as const, 'photo' as const],
+  makeUpsMax: 1,
+}
+
 /** The two people of all stages of a world: Ann may do everything, Ben is a plain member. */
 export interface Cast {
   readonly ann: Caller
@@ -67,6 +77,42 @@ export class Stage {
   bensCase = () => this.once('bensCase', () => this.openCase(this.ben))
   answeredCase = () => this.once('answeredCase', () => this.setCase(this.ann, 'answered'))
   bensAnsweredCase = () => this.once('bensAnsweredCase', () => this.setCase(this.ben, 'answered'))
+  challenge = () =>
+    this.once('challenge', async () => {
+      const saved = await this.call(this.ann, 'checkin.saveChallenge', { requestId: newId(), ...A_CHALLENGE })
+      const challengeId = textAt(saved, 'challengeId')
+      await this.call(this.ann, 'checkin.setChallengeState', { challengeId, state: 'published' })
+      return challengeId
+    })
+  joinedChallenge = () =>
+    this.once('joinedChallenge', async () => {
+      const challengeId = await this.challenge()
+      await this.call(this.ann, 'checkin.joinChallenge', { challengeId })
+      return challengeId
+    })
+  proof = () =>
+    this.once('proof', async () => {
+      const challengeId = await this.challenge()
+      await this.call(this.ben, 'checkin.joinChallenge', { challengeId })
+      await this.call(this.ben, 'checkin.submitProof', { challengeId, proof: { how: 'tap' } })
+      const query = { challengeId, memberId: this.ben.memberId }
+      const [found] = await this.world.emulator.database.find('check_ins', { query })
+      return textAt(found, 'place')
+    })
+  /** A day of Ann's that can be made up, and a card for it. */
+  missedDay = () =>
+    this.once('missedDay', async () => {
+      const { database } = this.world.emulator
+      const { memberId } = this.ann
+      await this.call(this.ann, 'checkin.checkIn', { proof: { how: 'tap' } })
+      const joinedDay = periodOf('day', Date.now() - 5 * DAY_MS)
+      const data = { $set: { joinedDay } }
+      const change = { query: { _id: `daily:${memberId}` }, data, multi: false, merge: true, upsert: false }
+      await database.modify('check_in_calendars', change)
+      const card = { _id: `card:${newId()}`, schemaVersion: 1, memberId, givenAt: 1, usedFor: '' }
+      await database.importDocuments('make_up_cards', [card])
+      return periodOf('day', Date.now() - DAY_MS)
+    })
   photo = () => this.once('photo', () => this.upload(this.ann))
   /** Where the photo was uploaded to. */
   fileId = async () => {

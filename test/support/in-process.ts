@@ -87,6 +87,7 @@ async function loadModules() {
   const awardJobs = await import('../../cloudfunctions/post/award-jobs')
   const feedJobs = await import('../../cloudfunctions/post/feed-jobs')
   const mains: Readonly<Record<string, Main>> = {
+    checkin: (await import('../../cloudfunctions/checkin/main')).main,
     home: (await import('../../cloudfunctions/home/main')).main,
     member: (await import('../../cloudfunctions/member/main')).main,
     media: (await import('../../cloudfunctions/media/main')).main,

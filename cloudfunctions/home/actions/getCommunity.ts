@@ -1,8 +1,10 @@
 import { home } from '../../../contract/home'
 import { MEMBERS_SUGGESTED_MAX, PAGE_SIZE_DEFAULT } from '../../../contract/limits'
+import { streakToday } from '../../checkin/store'
 import type { Actor } from '../../kit/actor'
 import { temporaryUrls } from '../../kit/files'
 import { prefetching } from '../../kit/handler'
+import { periodOf } from '../../kit/period'
 import { findWorthFollowing } from '../../member/people-store'
 import { suggest } from '../../member/suggestion-rules'
 import { cardFileIds, memberCard, myProfile, ownAvatarFileId } from '../../member/views'
@@ -30,10 +32,11 @@ export const getCommunity = prefetching(home['home.getCommunity'], {
   async run({ limit = PAGE_SIZE_DEFAULT, ...asked }, ctx, { boards, begun, loading }) {
     const viewer = await ctx.viewer()
     const ownAvatar = viewer && ownAvatarFileId(viewer)
-    const [{ page, sight }, topic, inbox, suggestedMembers] = await Promise.all([
+    const [{ page, sight }, topic, inbox, streak, suggestedMembers] = await Promise.all([
       finishFeed({ ...asked, limit }, begun, viewer, ctx.now, ownAvatar === undefined ? [] : [ownAvatar]),
       loading.topic,
       viewer && findInbox(viewer._id),
+      viewer && streakToday(viewer._id, periodOf('day', ctx.now)),
       viewer && suggestTo(viewer),
     ])
     const news = inbox && newsOf(unreadCounts(inbox))
@@ -41,7 +44,11 @@ export const getCommunity = prefetching(home['home.getCommunity'], {
       ...(viewer ? { member: myProfile(viewer, sight.urls) } : {}),
       boards: orderBoards(boards, viewer?.survey?.interests ?? []).map(boardView),
       feed: feedPage(page, sight),
-      today: { ...(topic ? { topic } : {}), ...(news ? { news } : {}) },
+      today: {
+        ...(streak ? { checkIn: { done: streak.doneToday, streak: streak.days } } : {}),
+        ...(topic ? { topic } : {}),
+        ...(news ? { news } : {}),
+      },
       unread: countNews(news),
       ...(suggestedMembers && suggestedMembers.length > 0 ? { suggestedMembers } : {}),
     }

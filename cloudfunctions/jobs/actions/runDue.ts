@@ -1,4 +1,5 @@
 import type { Contract } from '../../../contract/index'
+import { checkinJobs } from '../../checkin/jobs'
 import type { Run } from '../../kit/handler'
 import { type Job, runDueJobs } from '../../kit/jobs'
 import { migrationJob } from '../../kit/migrations'
@@ -39,6 +40,7 @@ const ALL: readonly Job[] = [
   ...feedJobs,
   ...deedJobs,
   ...awardJobs,
+  ...checkinJobs,
   ...privacyJobs,
   ...housekeeping,
 ]

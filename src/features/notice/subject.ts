@@ -1,11 +1,12 @@
 /** Where a notice leads: to what it is about, as it is now. */
 import type { Notice } from '../../../contract/notice'
-import { openPage } from '../../platform/navigate'
+import { openPage, openTab } from '../../platform/navigate'
 
-/** Opens the subject of a notice: a case, a digest, a post, or the page of who did it. */
-export function openSubject({ subject, from }: Notice): void {
+/** Opens the subject of a notice: a case, a challenge, a digest, a post, or the page of who did it. */
+export function openSubject({ kind, subject, from }: Notice): void {
   const [first] = from
   if (subject?.caseId) openPage('/packages/notice/case', { caseId: subject.caseId })
+  else if (kind === 'milestone' || kind === 'proofRejected') openTab('activity')
   else if (subject?.day) openPage('/packages/notice/digest', { day: subject.day })
   else if (subject?.postId) openPage('/pages/post/index', { postId: subject.postId })
   else if (first) openPage('/packages/member/profile', { memberId: first.memberId })

@@ -32,6 +32,7 @@ export const common: Pick<Words, keyof typeof zhCN> = {
     POINTS_OWED: 'You still owe points. What you earn pays them back first, then you can redeem',
     SECOND_PERSON_NEEDED: 'This takes a second person on the team',
     BOOKS_CLOSED: 'The books are being checked. Redeeming pauses, check-ins and earning go on',
+    CHECK_IN_CLOSED: 'This day is not open for checking in or making up',
     POLL_CLOSED: 'This poll has closed',
     CHAIN_FULL: 'This chain is full',
     CASE_CLOSED: 'This case is closed. Open another one if you need to',

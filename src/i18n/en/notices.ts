@@ -41,6 +41,9 @@ export const notices: Pick<Words, keyof typeof zhCN> = {
       booksFailed: () => 'The audit found a fault in the books. Redeeming has stopped, please look',
       holdOverdue: () => 'Points that were set aside are past their time and nobody has settled them',
       titleLapsed: () => 'One of your titles has lapsed. Your profile says why',
+      milestone: () => 'Your days of checking in have reached a milestone',
+      proofRejected: () =>
+        'A day of your challenge was not accepted. You have 24 hours to send another proof',
       system: () => 'From the community',
       digest: () => 'Today’s digest is here',
       case: (who) => `${who} answered your feedback`,

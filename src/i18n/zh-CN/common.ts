@@ -24,6 +24,7 @@ const errors: Record<ErrorCode, string> = {
   POINTS_OWED: '还有待抵扣的积分，攒的积分会先补上，之后就能兑换',
   SECOND_PERSON_NEEDED: '这一步要另一位运营来定',
   BOOKS_CLOSED: '账本正在核对，兑换先停一会儿，打卡和攒积分照常',
+  CHECK_IN_CLOSED: '这一天现在不能打卡或补打卡了',
   POLL_CLOSED: '投票已经结束了',
   CHAIN_FULL: '接龙已经满了',
   CASE_CLOSED: '这件事已经办完了，需要的话再提一件',

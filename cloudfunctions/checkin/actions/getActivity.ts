@@ -1,0 +1,88 @@
+import { checkin } from '../../../contract/checkin'
+import type { Output } from '../../../contract/index'
+import { readConfig } from '../../kit/configs'
+import { temporaryUrls } from '../../kit/files'
+import { type GuestContext, prefetching } from '../../kit/handler'
+import { periodOf } from '../../kit/period'
+import { readEarningSettings } from '../../points/earning-store'
+import { addDays, boundsOf, earlierDay, monthOf } from '../calendar-rules'
+import { calendarOf, findAllCalendars } from '../calendar-store'
+import { findUnusedCards } from '../card-store'
+import { listChallenges } from '../challenge-store'
+import { findDays } from '../check-in-store'
+import { type CalendarDocument, type CheckInDocument, DAILY } from '../collections'
+import { makeUpOffer } from '../make-up-views'
+import { makeUpCaseOf } from '../making-up'
+import { creditedDays } from '../outage-rules'
+import { listOutages } from '../outage-store'
+import { checkinConfig } from '../settings'
+import { type CreditedDays, paidUnits, streakOf } from '../streak-rules'
+import { calendarDays, challengeCard, checkInResult, photoFileIds } from '../views'
+
+const WEEK_DAYS = 7
+type Mine = NonNullable<Output<'checkin.getActivity'>['mine']>
+
+/** The activity tab in two round trips: everything beside the caller, then the addresses of photos and their cards. */
+export const getActivity = prefetching(checkin['checkin.getActivity'], {
+  prefetch(_input, { callerKey, now }) {
+    const today = periodOf('day', now)
+    const { first } = boundsOf(monthOf(today))
+    const weekAgo = addDays(today, 1 - WEEK_DAYS)
+    return Promise.all([
+      listChallenges(),
+      listOutages(),
+      findAllCalendars(callerKey),
+      findDays(callerKey, DAILY, earlierDay(first, weekAgo), today),
+    ])
+  },
+  async run(_input, ctx, [challenges, outages, calendars, days]) {
+    const viewer = await ctx.viewer()
+    const today = periodOf('day', ctx.now)
+    const credited = creditedDays(outages)
+    const known = calendarOf(calendars, viewer?._id, DAILY)
+    const ownDays = days.filter(({ memberId }) => memberId === viewer?._id)
+    return {
+      today,
+      ...(viewer ? { mine: await mineOf(viewer._id, known, ownDays, credited, ctx) } : {}),
+      challenges: challenges.map((challenge) =>
+        challengeCard(challenge, calendarOf(calendars, viewer?._id, challenge._id), credited, today),
+      ),
+    }
+  },
+})
+
+async function mineOf(
+  memberId: string,
+  known: CalendarDocument | undefined,
+  days: readonly CheckInDocument[],
+  credited: CreditedDays,
+  { now }: GuestContext,
+): Promise<Mine> {
+  const today = periodOf('day', now)
+  const [urls, cards, settings, { values }] = await Promise.all([
+    temporaryUrls(photoFileIds(days)),
+    findUnusedCards(memberId),
+    readEarningSettings(),
+    readConfig(checkinConfig),
+  ])
+  const { months = {}, joinedDay } = known ?? {}
+  const streak = streakOf(months, credited, today)
+  const since = joinedDay === undefined ? {} : { since: joinedDay }
+  const shown = (from: string) =>
+    calendarDays({ from, to: today, today, ...since }, months, credited, days, urls)
+  const todays = days.find(({ day }) => day === today)
+  const about = makeUpCaseOf(undefined, { months, joinedDay: joinedDay ?? today }, credited, today)
+  const next = streak.doneToday ? streak.days : streak.days + 1
+  const { checkIn } = settings.rules
+  return {
+    streak,
+    month: { month: monthOf(today), days: shown(boundsOf(monthOf(today)).first) },
+    week: shown(addDays(today, 1 - WEEK_DAYS)),
+    makeUp: makeUpOffer(about, values.makeUpPoints, cards.length),
+    ...(todays ? { todays: checkInResult(todays) } : {}),
+    offers: {
+      points: checkIn.on ? checkIn.points * paidUnits(next) : 0,
+      ...(values.dayCoupon ? { coupon: values.dayCoupon } : {}),
+    },
+  }
+}

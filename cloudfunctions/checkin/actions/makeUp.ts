@@ -1,0 +1,54 @@
+import { checkin } from '../../../contract/checkin'
+import { AppError } from '../../kit/app-error'
+import { readConfig } from '../../kit/configs'
+import { prefetching } from '../../kit/handler'
+import { periodOf } from '../../kit/period'
+import { inTransaction } from '../../kit/transaction'
+import { calendarIdOf } from '../calendar-store'
+import { findUnusedCards } from '../card-store'
+import { findChallenge } from '../challenge-store'
+import { DAILY } from '../collections'
+import { makeUpOffer } from '../make-up-views'
+import { keepMakeUp, makeUpCaseOf } from '../making-up'
+import { creditedDays } from '../outage-rules'
+import { listOutages } from '../outage-store'
+import { checkinConfig } from '../settings'
+import { streakOf } from '../streak-rules'
+import { myChallenge } from '../views'
+
+/** Makes a missed day up, for points or with the oldest card. */
+export const makeUp = prefetching(checkin['checkin.makeUp'], {
+  prefetch: ({ challengeId }) =>
+    Promise.all([
+      challengeId === undefined ? undefined : findChallenge(challengeId),
+      listOutages(),
+      readConfig(checkinConfig),
+    ]),
+  async run({ challengeId, day, payWith }, ctx, [challenge, outages, { values }]) {
+    if (challengeId !== undefined && challenge?.state !== 'published') throw new AppError('NOT_FOUND')
+    const memberId = ctx.actor._id
+    const cards = await findUnusedCards(memberId)
+    const [card] = cards
+    if (payWith === 'card' && !card) throw new AppError('NOT_FOUND')
+    const isByCard = payWith === 'card' && card !== undefined
+    const credited = creditedDays(outages)
+    const kept = await inTransaction((tx) =>
+      keepMakeUp(tx, {
+        challenge,
+        calendarId: calendarIdOf(challengeId ?? DAILY, memberId),
+        day,
+        place: ctx.newId('prf'),
+        payWith: isByCard ? { cardId: card._id } : { points: values.makeUpPoints },
+        credited,
+        at: ctx.now,
+      }),
+    )
+    const today = periodOf('day', ctx.now)
+    const about = makeUpCaseOf(challenge, kept, credited, today)
+    return {
+      streak: streakOf(kept.months, credited, today),
+      makeUp: makeUpOffer(about, values.makeUpPoints, cards.length - (isByCard ? 1 : 0)),
+      ...(challenge ? { challenge: myChallenge(challenge, kept, credited, today) } : {}),
+    }
+  },
+})

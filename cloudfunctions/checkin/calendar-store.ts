@@ -1,0 +1,128 @@
+/** What is stored of calendars: read by who calls, written inside the transaction of a check-in. */
+import { QUERY_LIMIT_MAX } from '../../contract/limits'
+import { collection, increasedBy, lessThan, removed, replacedBy } from '../kit/cloud'
+import type { Transaction } from '../kit/transaction'
+import { markedDays, type StoredMark, withMark } from './calendar-rules'
+import { placeOf } from './challenge-rules'
+import { type CalendarDocument, CHECK_IN_CALENDARS, DAILY } from './collections'
+
+const calendars = collection<CalendarDocument>(CHECK_IN_CALENDARS)
+/** Somebody who left and came back calls under the same key: their former calendars are passed over. */
+const GENERATIONS_MAX = 5
+
+/** Who checks in. */
+export interface Caller {
+  readonly memberId: string
+  readonly callerKey: string
+}
+
+/** The `_id` of a member's calendar of one challenge. */
+export function calendarIdOf(challengeId: string, memberId: string): string {
+  return `${challengeId}:${memberId}`
+}
+
+/** The calendars of one challenge that stand under a key: the caller's, and those of who they were before they left. */
+export function findCalendars(callerKey: string, challengeId: string): Promise<CalendarDocument[]> {
+  return calendars.find({ where: { callerKey, challengeId }, limit: GENERATIONS_MAX })
+}
+
+/** All calendars that stand under a key, in no order. */
+export function findAllCalendars(callerKey: string): Promise<CalendarDocument[]> {
+  return calendars.find({ where: { callerKey }, limit: QUERY_LIMIT_MAX })
+}
+
+/** A member's calendar of the daily check-in; undefined before their first. */
+export function findDaily(memberId: string): Promise<CalendarDocument | undefined> {
+  return calendars.get(calendarIdOf(DAILY, memberId))
+}
+
+/** The calendar of this member among some. */
+export function calendarOf(
+  found: readonly CalendarDocument[],
+  memberId: string | undefined,
+  challengeId: string,
+): CalendarDocument | undefined {
+  return found.find((each) => each.memberId === memberId && each.challengeId === challengeId)
+}
+
+/** A calendar in which nothing is done yet. */
+export function newCalendar(
+  challengeId: string,
+  caller: Caller,
+  today: string,
+  at: number,
+): CalendarDocument {
+  return {
+    _id: calendarIdOf(challengeId, caller.memberId),
+    schemaVersion: 1,
+    challengeId,
+    ...caller,
+    joinedDay: today,
+    months: {},
+    milestone: 0,
+    place: placeOf(0, at, caller.memberId),
+    rankedDays: 0,
+    version: 0,
+  }
+}
+
+/** The calendar as it is inside the transaction. */
+export function readCalendar(tx: Transaction, id: string): Promise<CalendarDocument | undefined> {
+  return tx.collection<CalendarDocument>(CHECK_IN_CALENDARS).get(id)
+}
+
+/** The calendar with this mark on a day, and what follows from it. */
+export function marked(
+  calendar: CalendarDocument,
+  day: string,
+  mark: StoredMark,
+  at: number,
+): CalendarDocument {
+  const months = withMark(calendar.months, day, mark)
+  const rankedDays = markedDays(months).filter((each) => each.mark === 'counted').length
+  const isAnotherPlace = rankedDays !== calendar.rankedDays
+  return {
+    ...calendar,
+    months,
+    rankedDays,
+    ...(isAnotherPlace ? { place: placeOf(rankedDays, at, calendar.memberId) } : {}),
+    version: calendar.version + 1,
+    unreconciled: true,
+  }
+}
+
+/** Writes a calendar in the transaction that has read it. */
+export async function keepCalendar(
+  tx: Transaction,
+  known: CalendarDocument | undefined,
+  wanted: CalendarDocument,
+): Promise<void> {
+  const inside = tx.collection<CalendarDocument>(CHECK_IN_CALENDARS)
+  if (!known) return inside.add(wanted)
+  const { _id, months, ...fields } = wanted
+  await inside.update(_id, { ...fields, months: replacedBy(months) })
+}
+
+/** Adds a calendar, once; false when it was there. */
+export async function addCalendar(calendar: CalendarDocument): Promise<boolean> {
+  return (await calendars.addOrGet(calendar)) === undefined
+}
+
+/** A page of a challenge's ranking after this place, the best first. */
+export function findRanked(
+  challengeId: string,
+  after: string | undefined,
+  limit: number,
+): Promise<CalendarDocument[]> {
+  const below = after === undefined ? {} : { place: lessThan(after) }
+  return calendars.find({ where: { challengeId, ...below }, orderBy: ['place', 'desc'], limit })
+}
+
+/** Puts a calendar's days right, or says that they are, if nobody has written to it since. */
+export async function reconciled(
+  { _id, version }: CalendarDocument,
+  months: CalendarDocument['months'] | undefined,
+): Promise<boolean> {
+  const repaired = months === undefined ? {} : { months: replacedBy(months), version: increasedBy(1) }
+  return (await calendars.updateWhere({ _id, version }, { unreconciled: removed<true>(), ...repaired })) === 1
+}

@@ -1,0 +1,41 @@
+/** Brings proofs to what has become known of them: of a photo by the platform, of anything by a person. */
+import { now } from '../kit/clock'
+import type { Slice, SliceOutcome } from '../kit/jobs'
+import { inTransaction } from '../kit/transaction'
+import { findManyMedia } from '../media/store'
+import { findChallenge } from './challenge-store'
+import { findWaiting } from './check-in-store'
+import type { CheckInDocument } from './collections'
+import { creditedDays } from './outage-rules'
+import { listOutages } from './outage-store'
+import { decideIn } from './proving'
+
+const PROOFS_PER_SLICE = 20
+
+/** Decides a proof; whether that changed anything. */
+export async function decide(
+  { _id, challengeId }: Pick<CheckInDocument, '_id' | 'challengeId'>,
+  passed: boolean,
+  at: number,
+): Promise<boolean> {
+  const [challenge, outages] = await Promise.all([findChallenge(challengeId), listOutages()])
+  if (!challenge) return false
+  const about = { challenge, checkInId: _id, passed, credited: creditedDays(outages), at }
+  return inTransaction((tx) => decideIn(tx, about))
+}
+
+/** A slice of the job: days that wait for the check of their photo. */
+export async function settleWaiting({ cursor }: Slice): Promise<SliceOutcome> {
+  const waiting = await findWaiting(cursor, PROOFS_PER_SLICE)
+  const photos = await findManyMedia(waiting.flatMap(({ photo }) => photo?.mediaId ?? []))
+  const stateOf = (proof: CheckInDocument) => photos.find(({ _id }) => _id === proof.photo?.mediaId)?.state
+  let repaired = 0
+  // One after another: two days of one calendar would only meet.
+  for (const proof of waiting) {
+    const state = stateOf(proof)
+    if (state !== 'passed' && state !== 'rejected') continue
+    if (await decide(proof, state === 'passed', now())) repaired += 1
+  }
+  const last = waiting.length < PROOFS_PER_SLICE ? undefined : waiting.at(-1)
+  return { next: last?._id, handled: waiting.length, repaired }
+}

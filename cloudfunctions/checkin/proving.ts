@@ -1,0 +1,166 @@
+/** Days of a challenge: proven, rejected, replaced, made up; and what a challenge that is done has earned. PRODUCT 4.2. */
+import { REPLACE_WITHIN_MS } from '../../contract/limits'
+import { AppError } from '../kit/app-error'
+import { removed } from '../kit/cloud'
+import { passGuard } from '../kit/guard'
+import { recordFact } from '../kit/outbox'
+import { periodOf } from '../kit/period'
+import type { Transaction } from '../kit/transaction'
+import { keeps, markAt, type StoredMark } from './calendar-rules'
+import { keepCalendar, marked, readCalendar } from './calendar-store'
+import { isComplete, phaseOf, progressOf } from './challenge-rules'
+import { checkInIdOf } from './check-in-store'
+import {
+  type CalendarDocument,
+  CHECK_INS,
+  type ChallengeDocument,
+  type CheckInDocument,
+  type GivenProof,
+} from './collections'
+import { couponEarned } from './facts'
+import type { CreditedDays } from './streak-rules'
+
+/** A day of a challenge, as it is wished. */
+export interface ProofWish {
+  readonly challenge: ChallengeDocument
+  readonly calendarId: string
+  readonly day: string
+  readonly given: GivenProof
+  readonly standing: { readonly mark: StoredMark; readonly shown: boolean }
+  /** `prf_…`. */
+  readonly place: string
+  readonly credited: CreditedDays
+  readonly at: number
+}
+
+/**
+ * Keeps a proof, and answers the calendar as it is then; a day that is done stays as it is.
+ * @throws AppError NOT_FOUND for who has not joined; CHECK_IN_CLOSED for a day that is not open
+ */
+export async function keepProof(tx: Transaction, wish: ProofWish): Promise<CalendarDocument> {
+  const { challenge, calendarId, day, given, standing, place, at } = wish
+  const known = await readCalendar(tx, calendarId)
+  if (!known) throw new AppError('NOT_FOUND')
+  const before = markAt(known.months, day)
+  if (keeps(before)) return known
+  const checkIns = tx.collection<CheckInDocument>(CHECK_INS)
+  const { memberId, callerKey } = known
+  const proof: CheckInDocument = {
+    _id: checkInIdOf(challenge._id, memberId, day),
+    schemaVersion: 1,
+    place,
+    calendarId,
+    challengeId: challenge._id,
+    memberId,
+    callerKey,
+    day,
+    ...standing,
+    ...given,
+    at,
+    ...(standing.mark === 'waiting' ? { waiting: true } : {}),
+  }
+  if (before === 'void') await replaceProof(tx, proof)
+  else {
+    demandOpenDay(challenge, known, day, at)
+    await checkIns.add(proof)
+  }
+  return advance(tx, { ...wish, known, mark: standing.mark })
+}
+
+/** Only today is open, from the challenge's first day, or that of joining, to its last. */
+function demandOpenDay(
+  challenge: ChallengeDocument,
+  { joinedDay }: CalendarDocument,
+  day: string,
+  at: number,
+): void {
+  const today = periodOf('day', at)
+  if (day !== today || day < joinedDay || phaseOf(challenge, today) !== 'running')
+    throw new AppError('CHECK_IN_CLOSED')
+}
+
+/** Puts another proof in the place of one that was rejected, as long as there is time. */
+async function replaceProof(tx: Transaction, proof: CheckInDocument): Promise<void> {
+  const checkIns = tx.collection<CheckInDocument>(CHECK_INS)
+  const rejected = await checkIns.get(proof._id)
+  if (!rejected || (rejected.replaceUntil ?? 0) <= proof.at) throw new AppError('CHECK_IN_CLOSED')
+  const { _id, ...fields } = proof
+  const { text = removed<string>(), photo = removed<NonNullable<GivenProof['photo']>>() } = proof
+  await checkIns.update(_id, {
+    ...fields,
+    text,
+    photo,
+    mood: proof.mood ?? removed(),
+    waiting: proof.waiting ?? removed(),
+    replaceUntil: removed<number>(),
+  })
+}
+
+/** A day of a known calendar that has come to a mark. */
+export interface Advance {
+  readonly challenge: ChallengeDocument
+  readonly known: CalendarDocument
+  readonly day: string
+  readonly mark: StoredMark
+  readonly credited: CreditedDays
+  readonly at: number
+}
+
+/**
+ * Marks a day in its calendar; the one that completes the challenge earns its coupon, once: what comes after finds the
+ * calendar completed.
+ */
+export async function advance(
+  tx: Transaction,
+  { challenge, known, day, mark, credited, at }: Advance,
+): Promise<CalendarDocument> {
+  const after = marked(known, day, mark, at)
+  const progress = progressOf(challenge, after.months, credited, periodOf('day', at))
+  const isDone = known.completedAt === undefined && isComplete(challenge, progress)
+  const completed = isDone ? { ...after, completedAt: at } : after
+  if (isDone && challenge.coupon) {
+    await passGuard(tx, known.memberId)
+    await recordFact(tx, couponEarned(known.memberId, known._id, challenge.coupon))
+  }
+  await keepCalendar(tx, known, completed)
+  return completed
+}
+
+/**
+ * Lets a proof that waits count, or rejects one: its day becomes void, with time to give another. False when there is
+ * nothing (any more) to decide.
+ */
+export async function decideIn(
+  tx: Transaction,
+  {
+    challenge,
+    checkInId,
+    passed,
+    credited,
+    at,
+  }: {
+    readonly challenge: ChallengeDocument
+    readonly checkInId: string
+    readonly passed: boolean
+    readonly credited: CreditedDays
+    readonly at: number
+  },
+): Promise<boolean> {
+  const checkIns = tx.collection<CheckInDocument>(CHECK_INS)
+  const proof = await checkIns.get(checkInId)
+  if (!proof || proof.mark === 'madeUp') return false
+  const mark = passed ? 'counted' : 'void'
+  const shown = passed && (proof.photo !== undefined || proof.text !== undefined)
+  if (proof.mark === mark && proof.shown === shown) return false
+  const known = await readCalendar(tx, proof.calendarId)
+  if (!known) return false
+  const rejected = { rejectedAt: at, replaceUntil: at + REPLACE_WITHIN_MS, owes: true } as const
+  await checkIns.update(checkInId, {
+    mark,
+    shown,
+    waiting: removed(),
+    ...(passed ? { replaceUntil: removed<number>() } : rejected),
+  })
+  if (proof.mark !== mark) await advance(tx, { challenge, known, day: proof.day, mark, credited, at })
+  return true
+}
