@@ -3,13 +3,19 @@
  * the figure is meant to stay under, and `npm run bench -- --strict` fails when one is crossed.
  */
 
+/** What one side took in each round, in milliseconds. */
+export interface Timed {
+  readonly what: string
+  readonly times: readonly number[]
+}
+
 /** What one side of a ratio took. */
 export interface Measured {
   readonly what: string
   readonly medianMs: number
 }
 
-/** `of` divided by `to`: medians of interleaved rounds. */
+/** `of` divided by `to`: the median of what it is in each round, beside the medians of both. */
 export interface Ratio {
   readonly kind: 'ratio'
   readonly name: string
@@ -88,9 +94,17 @@ export function median(values: readonly number[]): number {
   return middle
 }
 
-/** The ratio of two things that have been measured in one run. */
-export function ratioOf(title: Title, of: Measured, to: Measured): Ratio {
-  return { kind: 'ratio', ...title, of, to, ratio: of.medianMs / to.medianMs }
+export function medianOf({ what, times }: Timed): Measured {
+  return { what, medianMs: median(times) }
+}
+
+/**
+ * The ratio of two things that have been measured in one run, round by round: what else the machine was doing in a round
+ * has met both of them, while of two medians one may be from a quiet minute and the other not.
+ */
+export function ratioOf(title: Title, of: Timed, to: Timed): Ratio {
+  const ratios = of.times.map((ms, round) => ms / (to.times[round] ?? Number.NaN))
+  return { kind: 'ratio', ...title, of: medianOf(of), to: medianOf(to), ratio: median(ratios) }
 }
 
 /** Whether a finding has a bound and crosses it. */
@@ -100,7 +114,7 @@ export function isMissed(finding: Finding): boolean {
   return false
 }
 
-async function timed({ run }: Side, times: number): Promise<number> {
+async function timeOf({ run }: Side, times: number): Promise<number> {
   let ms = 0
   for (let time = 0; time < times; time += 1) {
     const startedAt = performance.now()
@@ -111,28 +125,28 @@ async function timed({ run }: Side, times: number): Promise<number> {
 }
 
 /**
- * Runs things in turn, so that a slow moment of the machine meets them all, and answers the median of each. Every
+ * Runs things in turn, so that a slow moment of the machine meets them all, and answers the times of each. Every
  * round begins with another one, because who comes next finds the caches that who came before has filled.
  */
 export async function measure(
   sides: readonly Side[],
   { rounds = 60, batch = 1, warmUp = Math.ceil(rounds / 5) }: Rounds = {},
-): Promise<Measured[]> {
+): Promise<Timed[]> {
   const measured = sides.map((side) => ({ side, times: [] as number[] }))
   for (let round = 0; round < rounds + warmUp; round += 1) {
     const first = round % sides.length
     for (const { side, times } of [...measured.slice(first), ...measured.slice(0, first)]) {
       side.prepare?.()
-      const ms = await timed(side, batch)
+      const ms = await timeOf(side, batch)
       if (round >= warmUp) times.push(ms)
     }
   }
-  return measured.map(({ side, times }) => ({ what: side.what, medianMs: median(times) }))
+  return measured.map(({ side, times }) => ({ what: side.what, times }))
 }
 
 /** As `measure`, for two of which the first is divided by the second. */
 export async function compare(title: Title, of: Side, to: Side, rounds: Rounds = {}): Promise<Ratio> {
-  const [ofMeasured, toMeasured] = await measure([of, to], rounds)
-  if (!ofMeasured || !toMeasured) throw new RangeError('two sides are compared')
-  return ratioOf(title, ofMeasured, toMeasured)
+  const [ofTimed, toTimed] = await measure([of, to], rounds)
+  if (!ofTimed || !toTimed) throw new RangeError('two sides are compared')
+  return ratioOf(title, ofTimed, toTimed)
 }

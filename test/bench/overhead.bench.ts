@@ -9,7 +9,7 @@ import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DEFAULT_BOARDS } from '../../cloudfunctions/post/boards'
-import { type Breakdown, type Finding, type Measured, measure, ratioOf, type Side } from './bench'
+import { type Breakdown, type Finding, measure, median, ratioOf, type Side, type Timed } from './bench'
 import { type RunningCommunity, startCommunity } from './support/community'
 import { addFunction } from './support/functions'
 import { compareLoads, HttpClient } from './support/load'
@@ -19,10 +19,10 @@ import { askTheSame, type ReplayedCall, roundsOf } from './support/replay'
 
 const POSTS = 1_000
 const VIEWER = 0
-const ROUNDS = { warmUp: 40, rounds: 40, batch: 10 }
+const ROUNDS = { warmUp: 40, rounds: 41, batch: 10 }
 const LOADS = [8, 32] as const
 /** Eight instances of a function start one after the other. */
-const LOAD_ROUNDS = { warmUpMs: 6_000, rounds: 7, durationMs: 2_000 }
+const LOAD_ROUNDS = { warmUpMs: 6_000, rounds: 15, durationMs: 1_000 }
 /** What is ours must be small. */
 const OVER_SDK_MAX = 1.4
 
@@ -192,7 +192,7 @@ async function underLoad(name: string, whole: Side, calls: Side): Promise<Findin
 }
 
 /** The whole over a function of its SDK calls, and over those calls by themselves. */
-function overCalls(name: string, whole: Measured, calls: Measured, sdk: Measured): Finding[] {
+function overCalls(name: string, whole: Timed, calls: Timed, sdk: Timed): Finding[] {
   const title = {
     name: `${name} over its SDK calls, 1 client`,
     meaning:
@@ -214,18 +214,18 @@ async function measureOperation(bench: Bench, operation: Operation): Promise<Fin
     const { exchange, echo, sdk, calls, fixed, whole } = ways
     const reads = sdk && calls && { sdk, calls }
     const measured = await measure([exchange, echo, ...Object.values(reads ?? {}), fixed, whole], ROUNDS)
-    const medianOf = ({ what }: Side): Measured => {
+    const timesOf = ({ what }: Side): Timed => {
       const found = measured.find((each) => each.what === what)
       if (!found) throw new RangeError(`${what} was not measured`)
       return found
     }
     return [
-      ...(reads ? overCalls(name, medianOf(whole), medianOf(reads.calls), medianOf(reads.sdk)) : []),
+      ...(reads ? overCalls(name, timesOf(whole), timesOf(reads.calls), timesOf(reads.sdk)) : []),
       {
         kind: 'breakdown',
         name: `where a ${name} goes, 1 client`,
         meaning: 'each part is what one way takes more than the way without it',
-        parts: partsOf((side) => medianOf(side).medianMs, ways),
+        parts: partsOf((side) => median(timesOf(side).times), ways),
       },
       ...(reads ? await underLoad(name, whole, reads.calls) : []),
     ]

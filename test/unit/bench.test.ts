@@ -2,7 +2,7 @@
 import { compare, isMissed, measure, median, ratioOf } from '../bench/bench'
 
 const title = { name: 'a', meaning: 'b' }
-const took = (medianMs: number) => ({ what: 'x', medianMs })
+const took = (...times: number[]) => ({ what: 'x', times })
 
 test('the median is the middle, of an even count the lower of the two, and of nothing there is none', () => {
   expect(median([3, 1, 2])).toBe(2)
@@ -15,6 +15,14 @@ test('a bound is missed when it is crossed, not when it is met, and by a ratio t
   expect(isMissed(ratioOf({ ...title, bound: 2 }, took(4.1), took(2)))).toBe(true)
   expect(isMissed(ratioOf({ ...title, bound: 2 }, took(0), took(0)))).toBe(true)
   expect(isMissed(ratioOf(title, took(9), took(1)))).toBe(false)
+})
+
+test('a ratio is that of the rounds: minutes in which the machine was busy count for both', () => {
+  expect(ratioOf(title, took(3, 30, 30), took(2, 2, 20))).toMatchObject({
+    of: { medianMs: 30 },
+    to: { medianMs: 2 },
+    ratio: 1.5,
+  })
 })
 
 test('warm-up rounds do not count, a batch counts as one of its runs, and who begins alternates', async () => {
@@ -30,8 +38,8 @@ test('warm-up rounds do not count, a batch counts as one of its runs, and who be
   const rounds = { warmUp: 2, rounds: 3, batch: 2 }
   const measured = await measure([side('a', 6), side('b', 3)], rounds)
   expect(measured).toEqual([
-    { what: 'a', medianMs: 6 },
-    { what: 'b', medianMs: 3 },
+    { what: 'a', times: [6, 6, 6] },
+    { what: 'b', times: [3, 3, 3] },
   ])
   expect(order.join('')).toBe('aabbbbaaaabbbbaaaabb')
 })

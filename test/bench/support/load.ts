@@ -1,6 +1,6 @@
 /** Closed-loop load: so many clients, each of which asks again as soon as it has been answered. */
 import { Agent, request } from 'node:http'
-import { type Measured, median, type Ratio, ratioOf, type Title } from '../bench'
+import { type Ratio, ratioOf, type Title } from '../bench'
 
 export interface Answer {
   readonly status: number
@@ -79,7 +79,7 @@ export interface LoadRounds {
   readonly durationMs: number
 }
 
-/** Loads two servers in turn and compares what an answer takes; medians of the rounds. */
+/** Loads two servers in turn and compares what an answer takes. */
 export async function compareLoads(
   title: Title,
   of: LoadSide,
@@ -92,9 +92,9 @@ export async function compareLoads(
     took.of.push(await closedLoop(clients, durationMs, of.ask))
     took.to.push(await closedLoop(clients, durationMs, to.ask))
   }
-  const measured = ({ what }: LoadSide, times: readonly number[]): Measured => ({
-    what: `${what}, an answer`,
-    medianMs: median(times),
-  })
-  return ratioOf(title, measured(of, took.of), measured(to, took.to))
+  return ratioOf(
+    title,
+    { what: `${of.what}, an answer`, times: took.of },
+    { what: `${to.what}, an answer`, times: took.to },
+  )
 }
