@@ -125,7 +125,7 @@ const OVERDUE_PER_AUDIT = 20
 /** Tells operators, once each, of holds that their owner should have ended long ago. */
 async function tellOfOverdueHolds(now: number): Promise<void> {
   const overdue = await findOverdueHolds(now - OVERDUE_AFTER_MS, OVERDUE_PER_AUDIT)
-  for (const { _id } of overdue)
+  for (const { _id } of overdue.filter(({ overdueTold }) => !overdueTold))
     await inTransaction(async (tx) => {
       const inside = tx.collection<HoldDocument>(POINT_HOLDS)
       const found = await inside.get(_id)

@@ -126,7 +126,7 @@ export const BUDGETS: Readonly<Record<ActionName, Budget>> = {
   'points.listSettings': { roundTrips: 2, read: 25 },
   'points.adjust': { roundTrips: 12, read: 12, written: 7 },
   'points.decideAdjustment': { roundTrips: 9, read: 8, written: 5 },
-  'points.reverseEntry': { roundTrips: 12, read: 12, written: 7 },
+  'points.reverseEntry': { roundTrips: 14, read: 12, written: 7 },
   'points.listAdjustmentRequests': { roundTrips: 2, read: 25 },
   'privacy.requestExport': { roundTrips: 10, read: 5, written: 4 },
   'privacy.getExport': { roundTrips: 3, read: 3 },

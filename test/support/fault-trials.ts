@@ -7,6 +7,7 @@ import { KIT_SUBJECTS } from './kit-fault-trials'
 import { MEMBER_SUBJECTS } from './member-fault-trials'
 import { NOTICE_SUBJECTS } from './notice-fault-trials'
 import { jpegPhoto } from './photos'
+import { POINTS_SUBJECTS } from './points-fault-trials'
 import { newId, peopleOf, postInput, publish, systemContext } from './situations'
 
 const asking =
@@ -166,6 +167,7 @@ export const SUBJECTS: readonly FaultySubject[] = [
   ...KIT_SUBJECTS,
   ...NOTICE_SUBJECTS,
   ...MEMBER_SUBJECTS,
+  ...POINTS_SUBJECTS,
 ]
 
 /** Runs the jobs that put right what a crash has left; how much they have repaired. */

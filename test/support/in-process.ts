@@ -69,6 +69,7 @@ async function loadModules() {
     import('../../cloudfunctions/kit/outbox'),
     import('../../cloudfunctions/kit/migrations'),
   ])
+  const ledger = await import('../../cloudfunctions/points/ledger')
   const pointsStore = await import('../../cloudfunctions/points/store')
   const bookStore = await import('../../cloudfunctions/points/book-store')
   const auditStore = await import('../../cloudfunctions/points/audit-store')
@@ -99,6 +100,7 @@ async function loadModules() {
   const kit = { door, cloud, transaction, request, rateLimit, guard, jobs, outbox, migrations }
   return {
     ...kit,
+    ledger,
     pointsStore,
     bookStore,
     auditStore,

@@ -5,6 +5,7 @@
 import type { Caller, InProcessWorld } from './in-process'
 import { KIT_RACES } from './kit-races'
 import { NOTICE_RACES } from './notice-races'
+import { POINTS_RACES } from './points-races'
 import type { ControlledRace, Race } from './schedules'
 import { copyOf, type Mark, newId, peopleOf, postInput, stored } from './situations'
 
@@ -111,4 +112,5 @@ export const RACES: readonly ControlledRace[] = [
   { race: requests, control: requestsWithoutClaim },
   ...KIT_RACES,
   ...NOTICE_RACES,
+  ...POINTS_RACES,
 ]
