@@ -31,6 +31,15 @@ export const ERROR_CODES = {
   SECOND_PERSON_NEEDED: { retry: false },
   // Check-ins.
   CHECK_IN_CLOSED: { retry: false },
+  // The mall.
+  SOLD_OUT: { retry: false },
+  NOT_OPEN_YET: { retry: false },
+  LEVEL_TOO_LOW: { retry: false },
+  PRICE_CHANGED: { retry: false },
+  COUPON_UNUSABLE: { retry: false },
+  ORDER_CLOSED: { retry: false },
+  NOT_REFUNDABLE: { retry: false },
+  CODE_REDEEMED: { retry: false },
   // What operators save.
   STALE_VERSION: { retry: false },
   // Content.
@@ -82,7 +91,7 @@ export interface InvalidInputDetails {
   readonly limit?: number
 }
 
-/** What a RATE_LIMITED or a LEFT_RECENTLY says: how long until the same call may be accepted, in milliseconds, at least 1. */
+/** What a RATE_LIMITED, a LEFT_RECENTLY or a NOT_OPEN_YET says: how long until the same call may be accepted, in milliseconds, at least 1. */
 export interface RateLimitedDetails {
   readonly retryAfterMs: number
 }

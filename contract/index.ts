@@ -4,6 +4,7 @@ import { checkin } from './checkin'
 import type { CommonError } from './errors'
 import { home } from './home'
 import { jobs } from './jobs'
+import { mall } from './mall'
 import { media } from './media'
 import { member } from './member'
 import { notice } from './notice'
@@ -15,6 +16,7 @@ export const contract = {
   ...checkin,
   ...home,
   ...jobs,
+  ...mall,
   ...media,
   ...member,
   ...notice,

@@ -178,3 +178,34 @@ export const ADJUSTMENT_ALONE_MAX = 500
 export const ADJUSTMENT_WORDS_LENGTH_MAX = 100
 /** Lines of one slice of a download: of a statement, and of the community's journal. */
 export const DOWNLOAD_LINES_MAX = 100
+
+// The mall. PRODUCT 6.
+export const ITEM_NAME_LENGTH_MAX = 30
+export const ITEM_WORDS_LENGTH_MAX = 1000
+export const ITEM_PHOTOS_MAX = 6
+/** The highest price of an item, in points. */
+export const PRICE_MAX = 1_000_000
+/** Stock slots that one restocking or one import of codes may make. */
+export const RESTOCK_MAX = 100
+/** Stock slots of one item in all. */
+export const STOCK_MAX = 10_000
+/** How often one member may order one item, at most: what an operator sets lies below. */
+export const PER_MEMBER_MAX = 1_000
+/** How long a reservation stands. PRODUCT 6.2. */
+export const RESERVED_MS = 15 * MINUTE_MS
+/** After so long without a word a shipped order counts as received. PRODUCT 6.3. */
+export const RECEIVED_AFTER_MS = 10 * DAY_MS
+/** So long before an item opens, those who asked are told. PRODUCT 6.4. */
+export const SALE_NOTICE_MS = 5 * MINUTE_MS
+/** Coupons that one order may use. */
+export const COUPONS_PER_ORDER_MAX = 3
+/** How long a coupon can be used that comes back after its own time. PRODUCT 6.5. */
+export const RETURNED_COUPON_DAYS = 7
+export const COUPON_DAYS_MAX = 365
+/** Members that are given a coupon at once. */
+export const COUPONS_GIVEN_MAX = 50
+/** Characters of a code of a third party. */
+export const POOL_CODE_LENGTH_MAX = 100
+export const REFUND_REASON_LENGTH_MAX = 60
+/** Make-up cards that one item brings. */
+export const MAKE_UP_CARDS_MAX = 10

@@ -12,8 +12,10 @@ import {
   Cursor,
   Day,
   Instant,
+  ItemId,
   MemberCard,
   NoticeId,
+  OrderId,
   PageSize,
   PostId,
   RequestId,
@@ -24,6 +26,8 @@ import {
  * `newcomer` and `unanswered` reach butlers only, `booksFailed` and `holdOverdue` those who keep the ledger. `milestone`
  * tells of days of check-in in a row, `about` says how many; `proofRejected` of a day of a challenge that can be proven
  * anew. Why a title has lapsed stands on the member's own profile.
+ * `order`: mine was sent or given back; `coupon`: I have one more; `saleOpens`: an item that I asked for opens in a few
+ * minutes; `lowStock` tells operators that an item's codes run out.
  */
 export const NoticeKind = z.enum([
   'like',
@@ -44,6 +48,10 @@ export const NoticeKind = z.enum([
   'holdOverdue',
   'milestone',
   'proofRejected',
+  'order',
+  'coupon',
+  'saleOpens',
+  'lowStock',
 ])
 export type NoticeKind = z.output<typeof NoticeKind>
 
@@ -69,9 +77,11 @@ export const Notice = z.object({
       caseId: CaseId.optional(),
       challengeId: ChallengeId.optional(),
       day: Day.optional(),
+      orderId: OrderId.optional(),
+      itemId: ItemId.optional(),
     })
     .optional(),
-  /** The beginning of the receiver's own words that it is about. */
+  /** The beginning of the receiver's own words that it is about; of an order, a coupon or an item its name. */
   about: z.string().max(NOTICE_ABOUT_LENGTH_MAX).optional(),
   /** Whether it has come since the list was last marked read. */
   unread: z.boolean(),

@@ -29,6 +29,9 @@ export const NoticeId = id('ntc')
 export const CaseId = id('cas')
 export const ChallengeId = id('chl')
 export const ProofId = id('prf')
+export const ItemId = id('itm')
+export const OrderId = id('ord')
+export const CouponId = id('cpn')
 
 /** Opaque keyset position, made by the server, returned as it was. */
 export const Cursor = z.string().min(1).max(200)

@@ -83,6 +83,7 @@ function openHost(
       functionsDir,
       modulesDir: join(PROJECT_DIR, 'node_modules'),
       url,
+      variables: options.variables ?? {},
       watch: options.watch ?? false,
       clock,
       // New code may bring new indexes with it.

@@ -378,6 +378,8 @@ export interface EmulatorOptions {
    * in tests that let functions die in the middle of one.
    */
   readonly transactionTimeoutMs?: number
+  /** Environment variables of the functions, as the cloud's console sets them. */
+  readonly variables?: Readonly<Record<string, string>>
   /** Whom the identity picker offers; without it `{dataDir}/identities.json`, read anew each time, if there is one. */
   readonly identities?: readonly PickableIdentity[]
 }

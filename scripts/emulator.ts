@@ -15,6 +15,7 @@ import { parseArgs } from 'node:util'
 import { sdkEnvironment } from '../emulator/environment'
 import { StartError } from '../emulator/start-error'
 import type { Emulator } from '../emulator/types'
+import { keptVariables } from './function-variables'
 import { reportUserError, UserError } from './user-error'
 
 const PORT_DEFAULT = 7070
@@ -83,7 +84,8 @@ export async function runEmulator(options: RunOptions): Promise<Emulator> {
   try {
     // Loaded only now, so that a wrong argument is told at once.
     const { createEmulator } = await import('../emulator/server')
-    const emulator = await createEmulator({ ...options, watch: true })
+    const variables = keptVariables(options.dataDir)
+    const emulator = await createEmulator({ ...options, variables, watch: true })
     closeOnSignals(emulator)
     if (isToBeSeeded) await seed(emulator, options.dataDir)
     if (options.seed === 'demo')

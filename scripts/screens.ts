@@ -15,6 +15,7 @@ import { ensureBuilt } from './build'
 import { pictures } from './demo/art/pictures'
 import { renderPicture } from './demo/art/render'
 import { seedDemo } from './demo/seed'
+import { newVariables } from './function-variables'
 import { takeAlbum } from './screens/album'
 import { furnish, PICKER_NAMES } from './screens/house'
 import { scenesOf } from './screens/scenes'
@@ -218,7 +219,12 @@ async function main(): Promise<void> {
   await Promise.all([ensureBuilt('cloud'), ensureBuilt('h5')])
   mkdirSync(FOLDER, { recursive: true })
   const dataDir = mkdtempSync(join(tmpdir(), 'tonghao-screens-'))
-  const emulator = await createEmulator({ port: 0, dataDir, h5Dir: join(root, 'dist', 'h5') })
+  const emulator = await createEmulator({
+    port: 0,
+    dataDir,
+    h5Dir: join(root, 'dist', 'h5'),
+    variables: newVariables(),
+  })
   const browser = await chromium.launch({ executablePath: await findBrowser(), args: [...BROWSER_FLAGS] })
   try {
     await seedDemo(emulator, { now: Date.now() })

@@ -27,6 +27,9 @@ export type IdPrefix =
   | 'chl'
   | 'prf'
   | 'otg'
+  | 'itm'
+  | 'ord'
+  | 'cpn'
 
 /**
  * A time-ordered id: `{prefix}_{9 digits of nowMs}{8 random digits}`, 21 characters.

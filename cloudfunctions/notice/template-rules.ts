@@ -64,6 +64,10 @@ const REASONS: Readonly<Record<NoticeKind, string>> = {
   holdOverdue: '有一笔冻结的积分到时间没有处理',
   milestone: '你的连续打卡到了一个里程碑',
   proofRejected: '你的一次挑战打卡没有通过，可以补交',
+  order: '你的订单有了新进展',
+  coupon: '你有一张新的券',
+  saleOpens: '你想要的商品就要开抢了',
+  lowStock: '一件商品的兑换码快发完了',
   system: '社区有一条通知',
 }
 
@@ -116,6 +120,8 @@ export function messageData(
 export function messagePage({ subject, kind }: Pick<MessageDocument, 'subject' | 'kind'>): string {
   if (subject?.caseId !== undefined) return `packages/notice/case?caseId=${subject.caseId}`
   if (subject?.postId !== undefined) return `pages/post/index?postId=${subject.postId}`
+  if (subject?.orderId !== undefined) return `packages/mall/order?orderId=${subject.orderId}`
+  if (subject?.itemId !== undefined) return `packages/mall/item?itemId=${subject.itemId}`
   if (kind === 'digest' && subject?.day !== undefined) return `packages/notice/digest?day=${subject.day}`
   return 'pages/me/index'
 }

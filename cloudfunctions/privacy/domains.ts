@@ -1,6 +1,7 @@
 /** Whose data there is to give and to erase. */
 import { personal as checkin } from '../checkin/personal'
 import type { PersonalData } from '../kit/personal'
+import { personal as mall } from '../mall/personal'
 import { personal as media } from '../media/personal'
 import { personal as member } from '../member/personal'
 import { personal as notice } from '../notice/personal'
@@ -18,6 +19,7 @@ export const PERSONAL_DATA: readonly PersonalData[] = [
   post,
   feeds,
   checkin,
+  mall,
   media,
   notice,
   points,

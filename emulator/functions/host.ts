@@ -22,6 +22,8 @@ export interface HostOptions {
   readonly modulesDir: string
   /** The emulator's own address. */
   readonly url: string
+  /** Environment variables of all functions, as the cloud's console sets them. */
+  readonly variables: Readonly<Record<string, string>>
   /** Reload a function when its built file has changed. */
   readonly watch: boolean
   readonly clock: Clock
@@ -91,7 +93,8 @@ export class Host implements FunctionHost {
     private readonly options: HostOptions,
     private readonly invocations: Invocations,
   ) {
-    this.environment = { ...sdkEnvironment(options.url), NODE_PATH: options.modulesDir }
+    const { variables, url, modulesDir } = options
+    this.environment = { ...variables, ...sdkEnvironment(url), NODE_PATH: modulesDir }
     // Of the emulator's own environment a function sees only where temporary files go.
     if (process.env.TMPDIR) this.environment.TMPDIR = process.env.TMPDIR
   }

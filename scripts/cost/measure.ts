@@ -10,11 +10,13 @@ import { contract } from '../../contract/index'
 import { MINUTE_MS } from '../../contract/limits'
 import { createEmulator } from '../../emulator/server'
 import type { Document, Emulator } from '../../emulator/types'
+import { newVariables } from '../function-variables'
 import { copyPrepared } from '../prepared'
 import type { CostRow } from './budgets'
-import { VIEWER_OPENID, writePictures } from './community'
+import { memberIdOf, VIEWER_OPENID, writePictures } from './community'
 import { measureCheckins } from './measure-checkins'
 import { measureFeeds } from './measure-feeds'
+import { measureMall } from './measure-mall'
 import { measureLeaving, measureMembers } from './measure-members'
 import { measureNotices, type NoticeMeasuring } from './measure-notices'
 import { measurePoints } from './measure-points'
@@ -48,6 +50,7 @@ export async function measureCosts(size: number): Promise<CostRow[]> {
     await measureNotices(noticesThrough(meter, newest))
     await measurePoints(meter, size)
     await measureCheckins(meter)
+    await measureMall(meter, memberIdOf(1))
     await measureLeaving(meter, NEWCOMER_OPENID)
     return meter.rows
   })
@@ -57,7 +60,12 @@ export async function measureCosts(size: number): Promise<CostRow[]> {
 async function inEmulator<T>(size: number | undefined, work: (emulator: Emulator) => Promise<T>): Promise<T> {
   const dataDir = mkdtempSync(join(tmpdir(), 'tonghao-cost-'))
   if (size !== undefined) await copyPrepared(communityOf(size), join(dataDir, 'database'))
-  const emulator = await createEmulator({ port: 0, dataDir, callLatencyMs: CALL_LATENCY_MS })
+  const emulator = await createEmulator({
+    port: 0,
+    dataDir,
+    callLatencyMs: CALL_LATENCY_MS,
+    variables: newVariables(),
+  })
   try {
     await writePictures(emulator.storage)
     emulator.openapi.script.media.mode = 'manual'

@@ -6,6 +6,8 @@ import type { InProcessWorld } from './in-process'
 /** A write, by its name, and how a trial of it is prepared. */
 export interface FaultySubject {
   readonly name: string
+  /** Every how many-th fault the suite tries, where one takes long; the campaign tries all. */
+  readonly sample?: number
   prepare(world: InProcessWorld): Promise<Trial>
 }
 

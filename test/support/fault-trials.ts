@@ -4,6 +4,7 @@ import { HOUR_MS } from '../../contract/limits'
 import { all, demand, demandOnce, type FaultySubject } from './fault-subject'
 import { type Caller, type InProcessWorld, textAt } from './in-process'
 import { KIT_SUBJECTS } from './kit-fault-trials'
+import { MALL_SUBJECTS } from './mall-fault-trials'
 import { MEMBER_SUBJECTS } from './member-fault-trials'
 import { NOTICE_SUBJECTS } from './notice-fault-trials'
 import { jpegPhoto } from './photos'
@@ -168,6 +169,7 @@ export const SUBJECTS: readonly FaultySubject[] = [
   ...NOTICE_SUBJECTS,
   ...MEMBER_SUBJECTS,
   ...POINTS_SUBJECTS,
+  ...MALL_SUBJECTS,
 ]
 
 /** Runs the jobs that put right what a crash has left; how much they have repaired. */
@@ -178,6 +180,7 @@ export async function settleWorld(world: InProcessWorld): Promise<number> {
     modules.noticeJobs.followerConsumer,
   ])
   const ours = [
+    ...modules.mallJobs.mallJobs,
     ...modules.memberJobs.memberJobs,
     ...modules.postJobs.postJobs,
     ...modules.noticeJobs.noticeJobs,

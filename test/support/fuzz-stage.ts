@@ -4,6 +4,7 @@ import type { ActionName, Input } from '../../contract/index'
 import { DAY_MS } from '../../contract/limits'
 import type { Caller, InProcessWorld } from './in-process'
 import { textAt } from './in-process'
+import { MallStage } from './mall-stage'
 import { jpegPhoto } from './photos'
 import { newId, stored } from './situations'
 
@@ -43,6 +44,7 @@ export class Stage {
   readonly ann: Caller
   readonly ben: Caller
   readonly boardId = BOARD_ID
+  readonly mall: MallStage
   private readonly uploads = new Map<string, string>()
   private readonly made = new Map<string, Promise<string>>()
 
@@ -52,6 +54,7 @@ export class Stage {
   ) {
     this.ann = ann
     this.ben = ben
+    this.mall = new MallStage(world, ann)
   }
 
   post = () => this.once('post', () => this.publish(this.ann, { photoIds: [] }))
@@ -114,6 +117,13 @@ export class Stage {
       return periodOf('day', Date.now() - DAY_MS)
     })
   photo = () => this.once('photo', () => this.upload(this.ann))
+  /** A photo that has passed its check. */
+  passedPhoto = () =>
+    this.once('passedPhoto', async () => {
+      const mediaId = await this.upload(this.ann)
+      await this.call(this.ann, 'post.decideMedia', { mediaId, passed: true })
+      return mediaId
+    })
   /** Where the photo was uploaded to. */
   fileId = async () => {
     return this.uploads.get(await this.photo()) ?? ''

@@ -15,6 +15,7 @@ import type { ActionName, Envelope, Input, Output } from '../../contract/index'
 import { createEmulator } from '../../emulator/server'
 import type { Emulator } from '../../emulator/types'
 import { ensureBuilt } from '../../scripts/build'
+import { newVariables } from '../../scripts/function-variables'
 import { liftRateLimits } from './rate-limits'
 
 /** Where files are kept in memory, on machines that have such a place. */
@@ -80,6 +81,7 @@ async function loadModules() {
   const holdStore = await import('../../cloudfunctions/points/hold-store')
   const alarmStore = await import('../../cloudfunctions/points/alarm-store')
   const earningStore = await import('../../cloudfunctions/points/earning-store')
+  const mallJobs = await import('../../cloudfunctions/mall/jobs')
   const memberStore = await import('../../cloudfunctions/member/store')
   const memberJobs = await import('../../cloudfunctions/member/jobs')
   const noticeStore = await import('../../cloudfunctions/notice/store')
@@ -90,6 +92,7 @@ async function loadModules() {
   const mains: Readonly<Record<string, Main>> = {
     checkin: (await import('../../cloudfunctions/checkin/main')).main,
     home: (await import('../../cloudfunctions/home/main')).main,
+    mall: (await import('../../cloudfunctions/mall/main')).main,
     member: (await import('../../cloudfunctions/member/main')).main,
     media: (await import('../../cloudfunctions/media/main')).main,
     points: (await import('../../cloudfunctions/points/main')).main,
@@ -111,6 +114,7 @@ async function loadModules() {
     holdStore,
     alarmStore,
     earningStore,
+    mallJobs,
     memberStore,
     memberJobs,
     noticeStore,
@@ -126,7 +130,8 @@ async function loadModules() {
 export async function createInProcessWorld(): Promise<InProcessWorld> {
   await ensureBuilt('cloud')
   const dataDir = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'tonghao-in-process-'))
-  const emulator = await createEmulator({ port: 0, dataDir, callLatencyMs: 0 })
+  const variables = newVariables()
+  const emulator = await createEmulator({ port: 0, dataDir, callLatencyMs: 0, variables })
   emulator.timers.isPaused = true
   emulator.openapi.script.media.mode = 'silent'
   const transactions = watchTransactions(emulator)
@@ -135,7 +140,7 @@ export async function createInProcessWorld(): Promise<InProcessWorld> {
     DEFAULT_BOARDS.map((board) => ({ ...board })),
   )
   await liftRateLimits(emulator.database)
-  Object.assign(process.env, emulator.environment(), CONTEXT_KEYS, { SILENCE: 'true' })
+  Object.assign(process.env, emulator.environment(), variables, CONTEXT_KEYS, { SILENCE: 'true' })
   const modules = await loadModules()
   hush()
   const send: InProcessWorld['send'] = (functionName, event, { openid, source = 'wx_client' }) => {

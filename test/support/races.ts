@@ -4,6 +4,7 @@
  */
 import type { Caller, InProcessWorld } from './in-process'
 import { KIT_RACES } from './kit-races'
+import { MALL_RACES } from './mall-races'
 import { NOTICE_RACES } from './notice-races'
 import { POINTS_RACES } from './points-races'
 import type { ControlledRace, Race } from './schedules'
@@ -113,4 +114,5 @@ export const RACES: readonly ControlledRace[] = [
   ...KIT_RACES,
   ...NOTICE_RACES,
   ...POINTS_RACES,
+  ...MALL_RACES,
 ]

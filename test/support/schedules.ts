@@ -107,6 +107,8 @@ export interface Race {
 export interface ControlledRace {
   readonly race: Race
   readonly control: Race
+  /** In how many orders the suite tries it, where one takes long; the campaign tries each in as many as the others. */
+  readonly seeds?: number
 }
 
 /** Runs a race in the schedules of `count` seeds, and tells of each that went wrong by its seed. */

@@ -13,6 +13,7 @@ import type { ActionName, Envelope, Input, Output } from '../../contract/index'
 import { createEmulator } from '../../emulator/server'
 import type { Emulator, EmulatorOptions, InvocationRecord, InvocationSource } from '../../emulator/types'
 import { ensureBuilt } from '../../scripts/build'
+import { newVariables } from '../../scripts/function-variables'
 
 /** A call that was refused, by its code. */
 export class Refused extends Error {
@@ -88,7 +89,7 @@ export async function createWorld(
 ): Promise<World> {
   await ensureBuilt('cloud')
   const dataDir = mkdtempSync(join(tmpdir(), 'tonghao-world-'))
-  const emulator = await createEmulator({ ...options, port: 0, dataDir })
+  const emulator = await createEmulator({ ...options, port: 0, dataDir, variables: newVariables() })
   // A test that wants the jobs to run says so: none meets them because it lasted into another minute.
   emulator.timers.isPaused = true
   const end = async () => {

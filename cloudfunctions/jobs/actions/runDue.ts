@@ -4,6 +4,7 @@ import type { Run } from '../../kit/handler'
 import { type Job, runDueJobs } from '../../kit/jobs'
 import { migrationJob } from '../../kit/migrations'
 import { outboxJob } from '../../kit/outbox'
+import { couponConsumer, mallJobs } from '../../mall/jobs'
 import { memberFollowCounts, memberJobs, shownAnewConsumer } from '../../member/jobs'
 import { caseCallers, followerConsumer, noticeCallers, noticeJobs, titleConsumer } from '../../notice/jobs'
 import { ledgerConsumers } from '../../notice/ledger-jobs'
@@ -24,6 +25,7 @@ const ALL: readonly Job[] = [
     unfollowedConsumer,
     titleConsumer,
     ...ledgerConsumers,
+    couponConsumer,
   ]),
   migrationJob([
     memberFollowCounts,
@@ -41,6 +43,7 @@ const ALL: readonly Job[] = [
   ...deedJobs,
   ...awardJobs,
   ...checkinJobs,
+  ...mallJobs,
   ...privacyJobs,
   ...housekeeping,
 ]

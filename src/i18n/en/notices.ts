@@ -44,6 +44,10 @@ export const notices: Pick<Words, keyof typeof zhCN> = {
       milestone: () => 'Your days of checking in have reached a milestone',
       proofRejected: () =>
         'A day of your challenge was not accepted. You have 24 hours to send another proof',
+      order: () => 'There is news of your order',
+      coupon: () => 'You have a new coupon',
+      saleOpens: () => 'An item you asked for opens in a few minutes',
+      lowStock: () => 'The codes of an item are running out',
       system: () => 'From the community',
       digest: () => 'Today’s digest is here',
       case: (who) => `${who} answered your feedback`,

@@ -23,7 +23,7 @@ describe('after faults', () => {
   test.each(SUBJECTS.map((subject) => ({ subject, name: subject.name })))(
     '$name is done in the end by who asks again',
     async ({ subject, name }) => {
-      const trials = await everyFault(world, () => subject.prepare(world), SAMPLE)
+      const trials = await everyFault(world, () => subject.prepare(world), subject.sample ?? SAMPLE)
       expect(trials.length).toBeGreaterThan(1)
       made.push(...trials.map((trial) => ({ ...trial, name: `${name}: ${trial.name}` })))
     },
