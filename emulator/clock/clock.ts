@@ -7,8 +7,8 @@ import { join } from 'node:path'
 import * as z from 'zod'
 import { StartError } from '../start-error'
 import { writeAtomically } from '../storage/atomic-file'
-import type { VirtualClock } from '../types'
 import { type ClockState, SharedTime } from './shared-time'
+import type { VirtualClock } from './types'
 
 const FILE_NAME = 'clock.json'
 /** The furthest moments that a Date can show lie this far from 1970. */

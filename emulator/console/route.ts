@@ -1,20 +1,14 @@
 /** The console's endpoints: what each is called and how it is answered. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import * as z from 'zod'
+import type { Timers, VirtualClock } from '../clock/types'
 import type { Host } from '../functions/host'
 import type { Visitor } from '../gateway/visitor'
 import { HttpError, readBody } from '../http'
 import { describeIssues } from '../issues'
+import type { OpenApi } from '../openapi/types'
 import type { DiskStorage } from '../storage/files'
-import {
-  type Archive,
-  CloudError,
-  type Database,
-  type EmulatorOptions,
-  type OpenApi,
-  type Timers,
-  type VirtualClock,
-} from '../types'
+import { type Archive, CloudError, type Database, type EmulatorOptions } from '../types'
 import { SyntaxProblem } from './query/text-reader'
 import type { Problem } from './shapes'
 

@@ -1,16 +1,14 @@
 /** What the console's server and its page say to each other. Types only: the page is another program. */
+
+import type { Timer } from '../clock/types'
 import type {
-  IndexSpec,
-  InvocationRecord,
-  InvocationSource,
   MessageCredit,
   MessageTemplate,
   MiniProgramCode,
   OpenApiScript,
-  PickableIdentity,
   SentMessage,
-  Timer,
-} from '../types'
+} from '../openapi/types'
+import type { IndexSpec, InvocationRecord, InvocationSource, PickableIdentity } from '../types'
 
 /**
  * A value as it travels: JSON, and what JSON has no form for as `{ $date: iso }`, `{ $regex: text }` or

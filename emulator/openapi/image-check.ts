@@ -1,6 +1,7 @@
 /** `security.imgSecCheck`: a picture sent with the call, and judged at once. */
-import type { OpenApiScript, PlainObject } from '../types'
+import type { PlainObject } from '../types'
 import { answerOf, INVALID_MEDIA_SIZE, MEDIA_MISSING, RISKY_CONTENT } from './answer'
+import type { OpenApiScript } from './types'
 
 /** PLATFORM 1, UGC: larger pictures go through `mediaCheckAsync`. */
 const IMAGE_BYTES_MAX = 1024 * 1024

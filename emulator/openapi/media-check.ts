@@ -7,11 +7,12 @@ import * as z from 'zod'
 import { APP_ID } from '../environment'
 import { describeIssues } from '../issues'
 import { contentTypeOf } from '../storage/content-type'
-import type { CheckVerdict, OpenApiScript, PlainObject } from '../types'
+import type { PlainObject } from '../types'
 import { API_UNAUTHORIZED, answerOf, INVALID_ARGUMENTS, INVALID_MEDIA_SIZE } from './answer'
 import { PushQueue } from './push-queue'
 import type { KeptCheck, SavedState } from './saved-state'
 import { resultOf } from './text-check'
+import type { CheckVerdict, OpenApiScript } from './types'
 
 const SOUND = 1
 const PICTURE = 2

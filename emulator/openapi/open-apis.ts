@@ -1,16 +1,7 @@
 /** WeChat's open APIs, as far as functions here call them. Anything else says "not emulated". */
 import type { Clock } from '../clock/clock'
 import type { Invocation } from '../functions/invocation'
-import type {
-  CheckVerdict,
-  MessageCredit,
-  MessageTemplate,
-  MiniProgramCode,
-  OpenApi,
-  OpenApiScript,
-  PlainObject,
-  SentMessage,
-} from '../types'
+import type { PlainObject } from '../types'
 import { API_UNAUTHORIZED, type ApiAnswer, answerOf } from './answer'
 import { checkImage } from './image-check'
 import { MediaChecks } from './media-check'
@@ -22,6 +13,15 @@ import { SubscribeMessages } from './subscribe-message'
 import { readTemplates, type TemplatesFile } from './templates'
 import { checkText } from './text-check'
 import { troubleOf } from './trouble'
+import type {
+  CheckVerdict,
+  MessageCredit,
+  MessageTemplate,
+  MiniProgramCode,
+  OpenApi,
+  OpenApiScript,
+  SentMessage,
+} from './types'
 
 export interface OpenApiOptions {
   readonly dataDir: string

@@ -4,8 +4,9 @@ import * as z from 'zod'
 import { APP_ID } from '../environment'
 import { describeIssues } from '../issues'
 import { OPENID } from '../openid'
-import type { OpenApiScript, PlainObject } from '../types'
+import type { PlainObject } from '../types'
 import { answerOf, INVALID_ARGUMENTS, INVALID_OPENID, INVALID_RISK_SCENE, WRONG_APP } from './answer'
+import type { OpenApiScript } from './types'
 
 const REGISTRATION = 0
 const MARKETING = 1

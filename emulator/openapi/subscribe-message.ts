@@ -4,7 +4,7 @@ import * as z from 'zod'
 import type { Clock } from '../clock/clock'
 import { describeIssues } from '../issues'
 import { OPENID } from '../openid'
-import type { MessageTemplate, OpenApiScript, PlainObject, SentMessage } from '../types'
+import type { PlainObject } from '../types'
 import {
   answerOf,
   INVALID_ARGUMENTS,
@@ -17,6 +17,7 @@ import {
 import type { Pages } from './pages'
 import type { SavedState } from './saved-state'
 import { isFieldText } from './template-fields'
+import type { MessageTemplate, OpenApiScript, SentMessage } from './types'
 
 const MESSAGES_MAX = 500
 const MESSAGE_ID_MAX = 2 ** 47

@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import * as z from 'zod'
 import { describeIssues } from '../issues'
 import { StartError } from '../start-error'
-import type { MessageTemplate } from '../types'
 import { FIELD_KINDS } from './template-fields'
+import type { MessageTemplate } from './types'
 
 /** `thing1`: a field is named by its kind and a number. */
 const FIELD_NAME = /^([a-z_]+?)\d+$/

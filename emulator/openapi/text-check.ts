@@ -2,8 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import { describeIssues } from '../issues'
-import type { CheckVerdict, OpenApiScript, PlainObject } from '../types'
+import type { PlainObject } from '../types'
 import { API_UNAUTHORIZED, answerOf, CONTENT_TOO_LONG, INVALID_ARGUMENTS } from './answer'
+import type { CheckVerdict, OpenApiScript } from './types'
 
 const TEXT_LENGTH_MAX = 2500
 /** A text with one of these is never passed, so that people and tests can see a refusal without a script. */

@@ -1,7 +1,8 @@
 /** The timers of all functions: run by themselves as the virtual clock goes, by `advance`, or by hand. */
 import type { Agenda, Clock } from '../clock/clock'
+import type { Timer, Timers } from '../clock/types'
 import type { FunctionConfig } from '../functions/config'
-import { CloudError, type FunctionHost, type InvocationResult, type Timer, type Timers } from '../types'
+import { CloudError, type FunctionHost, type InvocationResult } from '../types'
 import { type CronSchedule, parseCron } from './cron'
 
 /** How long to sleep at the most: far less than a delay may be, and short enough to notice that the machine was asleep. */

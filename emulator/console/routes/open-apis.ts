@@ -2,7 +2,7 @@
 import QRCode from 'qrcode'
 import * as z from 'zod'
 import { HttpError, send } from '../../http'
-import type { OpenApi } from '../../types'
+import type { OpenApi } from '../../openapi/types'
 import { plain } from '../query/commands'
 import { evaluate } from '../query/evaluate'
 import { parse } from '../query/syntax'

@@ -1,6 +1,6 @@
 /** How each of the open apis answers from now on. */
 import { type FormEvent, useState } from 'react'
-import type { OpenApiScript, RiskRank } from '../../../types'
+import type { OpenApiScript, RiskRank } from '../../../openapi/types'
 import type { OpenApiState } from '../../shapes'
 import { post } from '../api'
 import { Field, Switch } from '../parts/controls'

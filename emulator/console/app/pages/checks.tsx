@@ -1,5 +1,5 @@
 /** Pictures that wait for the platform's verdict. */
-import type { CheckVerdict } from '../../../types'
+import type { CheckVerdict } from '../../../openapi/types'
 import type { PendingCheck, Problem } from '../../shapes'
 import { post } from '../api'
 import { Empty, say } from '../parts/states'

@@ -1,6 +1,6 @@
 /** Subscribe messages that functions sent, who may still be sent some, and the codes that were made. */
 import { type FormEvent, useState } from 'react'
-import type { MiniProgramCode, SentMessage } from '../../../types'
+import type { MiniProgramCode, SentMessage } from '../../../openapi/types'
 import type { Identities, OpenApiState } from '../../shapes'
 import { addressOf, post, useLoad } from '../api'
 import { Field } from '../parts/controls'

@@ -1,6 +1,6 @@
 /** The virtual clock and the timers that follow it. */
 import { type FormEvent, useState } from 'react'
-import type { Timer } from '../../../types'
+import type { Timer } from '../../../clock/types'
 import type { InvokeOutcome, TimeState } from '../../shapes'
 import { type Loaded, post, useLoad } from '../api'
 import { Field, Switch } from '../parts/controls'
