@@ -20,50 +20,12 @@ import {
   spendable,
   trialOf,
 } from '../../cloudfunctions/points/ledger'
-import { type Lot, lotDayOf, regrantDayOf, sumOf } from '../../cloudfunctions/points/lot-rules'
+import { type Lot, lotDayOf, sumOf } from '../../cloudfunctions/points/lot-rules'
 import { DAY_MS, LOTS_MAX } from '../../contract/limits'
+import { CoinModel } from '../support/coin-model'
 
 const RUNS = { numRuns: Number(process.env.LEDGER_RUNS ?? 1_000) }
 const START = Date.UTC(2026, 10, 21, 4)
-
-/** Last days of coins, the first to lapse first. */
-type Coins = string[]
-
-class Model {
-  purse: Coins = []
-  readonly holds: Coins[] = []
-  readonly spent: Coins[] = []
-  readonly earned: { points: number; day: string; isReversed: boolean }[] = []
-  debt = 0
-  xp = 0
-  /** What every system account has been given. */
-  given = 0
-
-  usable(day: string): number {
-    return this.purse.filter((coin) => coin >= day).length
-  }
-
-  /** The days of the purse are never more than there may be: the first two become one. */
-  tidy(): void {
-    this.purse.sort()
-    for (let days = [...new Set(this.purse)]; days.length > LOTS_MAX; days = [...new Set(this.purse)])
-      this.purse = this.purse.map((coin) => (coin === days[0] ? (days[1] ?? coin) : coin))
-  }
-
-  take(count: number, day: string, first = ''): Coins {
-    const inTurn = this.purse.filter((coin) => coin >= day).sort()
-    inTurn.sort((a, b) => Number(b === first) - Number(a === first))
-    const taken = inTurn.slice(0, count)
-    for (const coin of taken) this.purse.splice(this.purse.indexOf(coin), 1)
-    return taken.sort()
-  }
-
-  putBack(coins: Coins, at: number): void {
-    const today = periodOf('day', at)
-    this.purse.push(...coins.map((coin) => (coin < today ? regrantDayOf(at) : coin)))
-    this.tidy()
-  }
-}
 
 /** The steps that are tried. */
 type Steps = Pick<typeof honest, 'earn' | 'spend' | 'hold' | 'settle' | 'refund' | 'reverse' | 'expire'>
@@ -94,7 +56,7 @@ function book(world: World, booking: Booking): Booking {
 }
 
 /** What the two must agree on after every command. Node's own assertions: a hundred thousand of jest's take minutes. */
-function agree(model: Model, { account, entries }: World): void {
+function agree(model: CoinModel, { account, entries }: World): void {
   const { available, held, debt, xp, lots } = account
   const modelled = [model.purse.length, model.holds.flat().length, model.debt, model.xp]
   deepStrictEqual([available, held, debt, xp], modelled)
@@ -114,8 +76,8 @@ function agree(model: Model, { account, entries }: World): void {
   deepStrictEqual([sum('available'), sum('held'), 0 - sum('debt'), sum('xp')], modelled)
 }
 
-type Command = fc.Command<Model, World>
-const command = (name: string, run: (model: Model, world: World) => void): Command => ({
+type Command = fc.Command<CoinModel, World>
+const command = (name: string, run: (model: CoinModel, world: World) => void): Command => ({
   check: () => true,
   run(model, world) {
     run(model, world)
@@ -132,7 +94,7 @@ const earning = (points: number, xp: number) =>
     model.xp += xp
     model.purse.push(...Array<string>(points - repaid).fill(day))
     model.tidy()
-    model.earned.push({ points, day, isReversed: false })
+    model.earned.push({ points, xp, day, isReversed: false })
     book(world, world.steps.earn(world.account, { from: 'mint:posts', points, xp }, world.at))
   })
 
@@ -212,7 +174,7 @@ const commands = [
 
 const soundness = (steps: Steps) =>
   fc.property(fc.commands(commands, { maxCommands: 50, size: 'max' }), (run) => {
-    fc.modelRun(() => ({ model: new Model(), real: newWorld(steps) }), run)
+    fc.modelRun(() => ({ model: new CoinModel(), real: newWorld(steps) }), run)
   })
 
 test('whatever is done, in whatever order, no point is made or lost, and nothing falls below zero', () => {
