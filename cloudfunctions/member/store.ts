@@ -32,13 +32,17 @@ export function findMember(memberId: string): Promise<MemberDocument | undefined
   return members.get(memberId)
 }
 
-/** The key under which a member calls, and of them no more, inside a transaction; nothing for who has left. */
-export async function callerKeyIn(
+/**
+ * The field by which documents that name a member are found by who calls, and of the member no more, inside a
+ * transaction; no field for who has left, or where nobody is named.
+ */
+export async function callerFieldIn(
   tx: Transaction,
   memberId: string | undefined,
-): Promise<string | undefined> {
-  if (memberId === undefined) return undefined
-  return callerKeyOf(await tx.collection<MemberDocument>(MEMBERS).get(memberId))
+): Promise<{ readonly callerKey?: string }> {
+  if (memberId === undefined) return {}
+  const callerKey = callerKeyOf(await tx.collection<MemberDocument>(MEMBERS).get(memberId))
+  return callerKey === undefined ? {} : { callerKey }
 }
 
 /** The address of a member's own picture, if they have one. */

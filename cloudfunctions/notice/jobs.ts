@@ -5,7 +5,7 @@ import type { Migration } from '../kit/migrations'
 import type { Consumer } from '../kit/outbox'
 import { type Reconciliation, reconciling } from '../kit/reconcile'
 import { FOLLOWED, followOf, TITLE_LAPSED } from '../member/facts'
-import { callerKeyIn } from '../member/store'
+import { callerFieldIn } from '../member/store'
 import { findUntold } from './butler-store'
 import { askAboutCases } from './case-checks'
 import {
@@ -139,10 +139,7 @@ export const noticeCallers: Migration<NoticeDocument> = {
   collection: NOTICES,
   from: 1,
   to: 2,
-  async upgrade({ to }, tx) {
-    const callerKey = await callerKeyIn(tx, to)
-    return callerKey === undefined ? {} : { callerKey }
-  },
+  upgrade: ({ to }, tx) => callerFieldIn(tx, to),
 }
 
 /** A case is found by who opened it and by who answers it. */
@@ -152,11 +149,8 @@ export const caseCallers: Migration<CaseDocument> = {
   from: 1,
   to: 2,
   async upgrade({ memberId, butlerId }, tx) {
-    const callerKey = await callerKeyIn(tx, memberId)
-    const butlerCallerKey = await callerKeyIn(tx, butlerId)
-    return {
-      ...(callerKey === undefined ? {} : { callerKey }),
-      ...(butlerCallerKey === undefined ? {} : { butlerCallerKey }),
-    }
+    const opener = await callerFieldIn(tx, memberId)
+    const { callerKey: butlerCallerKey } = await callerFieldIn(tx, butlerId)
+    return { ...opener, ...(butlerCallerKey === undefined ? {} : { butlerCallerKey }) }
   },
 }

@@ -5,7 +5,7 @@ import type { Job } from '../kit/jobs'
 import type { Migration } from '../kit/migrations'
 import { documentTokens } from '../kit/ngrams'
 import { type Reconciliation, reconciling } from '../kit/reconcile'
-import { callerKeyIn } from '../member/store'
+import { callerFieldIn } from '../member/store'
 import { type CommentDocument, POST_COMMENTS, POSTS, type PostDocument } from './collections'
 import { draftDigest } from './digest'
 import {
@@ -88,8 +88,5 @@ export const favouriteCallers: Migration<FavouriteDocument> = {
   collection: POST_FAVOURITES,
   from: 1,
   to: 2,
-  async upgrade({ memberId }, tx) {
-    const callerKey = await callerKeyIn(tx, memberId)
-    return callerKey === undefined ? {} : { callerKey }
-  },
+  upgrade: ({ memberId }, tx) => callerFieldIn(tx, memberId),
 }
