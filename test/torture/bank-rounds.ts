@@ -2,8 +2,6 @@
  * A bank of twenty accounts, customers in processes of their own, and an emulator that is killed each second. The total
  * is looked at all the time, by one query while the transfers go on: it must never move.
  */
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { sdkEnvironment } from '../../emulator/environment'
@@ -16,8 +14,9 @@ import {
   totalOf,
   wrongAccounts,
 } from './accounts'
-import { BUNDLE_ENVIRONMENT, bundle } from './bundle'
+import { bundle } from './bundle'
 import { SavedState } from './campaign'
+import { Crowd } from './crowd'
 import { type ServerMode, Victim } from './victim'
 
 const ACCOUNTS = accountNames(20)
@@ -46,7 +45,7 @@ export class BankRun {
   private readonly saved: SavedState<Facts>
   private readonly victim: Victim
   private readonly customerFile: string
-  private customers: ChildProcess[] = []
+  private customers: Crowd | undefined
 
   constructor(private readonly options: BankOptions) {
     const { dir, mode } = options
@@ -72,7 +71,7 @@ export class BankRun {
   /** One life of the emulator under load, ended by a kill; what was wrong with the total meanwhile. */
   async runRound(): Promise<string[]> {
     const database = await this.runningDatabase()
-    if (this.customers.length === 0) await this.openBank(database)
+    this.customers ??= await this.openBank(database)
     const wrong: string[] = []
     const endsAt = performance.now() + LIFE_MS
     while (performance.now() < endsAt && wrong.length === 0) {
@@ -90,16 +89,14 @@ export class BankRun {
   /** Stops the customers and looks at every transfer and every balance. */
   async checkAll(): Promise<string[]> {
     const database = await this.runningDatabase()
-    await this.tell('pause', 'paused')
+    await this.customers?.tell('pause', 'paused')
     const wrong = await wrongAccounts(database, ACCOUNTS, this.facts.confirmed)
-    for (const customer of this.customers) customer.send('resume')
+    this.customers?.say('resume')
     return wrong
   }
 
   async close(): Promise<void> {
-    const gone = this.customers.map((customer) => once(customer, 'exit'))
-    for (const customer of this.customers) customer.kill('SIGKILL')
-    await Promise.all(gone)
+    await this.customers?.close()
     await this.victim.close()
   }
 
@@ -108,41 +105,17 @@ export class BankRun {
     return pointSdkAt({ environment: () => sdkEnvironment(url) }).database()
   }
 
-  private async openBank(database: SdkDatabase): Promise<void> {
+  private async openBank(database: SdkDatabase): Promise<Crowd> {
     await openAccounts(database, ACCOUNTS)
     const url = await this.victim.start()
     const { seed } = this.options
     const { starts } = this.facts
-    this.customers = Array.from({ length: CUSTOMERS }, (_, at) =>
-      fork(
-        this.customerFile,
-        [url, `${starts}-${at}`, String(seed * 1009 + starts * 101 + at), String(ACCOUNTS.length)],
-        { env: BUNDLE_ENVIRONMENT, execArgv: [] },
-      ),
-    )
-    for (const customer of this.customers) customer.on('message', (message) => this.hear(message))
-    await this.tell('resume', 'ready')
-  }
-
-  private hear(message: unknown): void {
-    const confirmation = z.object({ confirmed: z.string() }).safeParse(message)
-    if (confirmation.success) this.facts.confirmed.push(confirmation.data.confirmed)
-  }
-
-  /** Says something to every customer and resolves when each has answered so. */
-  private async tell(word: string, answer: string): Promise<void> {
-    const answers = this.customers.map(
-      (customer) =>
-        new Promise<void>((resolve) => {
-          const listen = (message: unknown) => {
-            if (message !== answer) return
-            customer.off('message', listen)
-            resolve()
-          }
-          customer.on('message', listen)
-        }),
-    )
-    for (const customer of this.customers) customer.send(word)
-    await Promise.all(answers)
+    return Crowd.gather({
+      file: this.customerFile,
+      members: Array.from({ length: CUSTOMERS }, (_, at) => {
+        return [url, `${starts}-${at}`, String(seed * 1009 + starts * 101 + at), String(ACCOUNTS.length)]
+      }),
+      onConfirmed: (transfer) => this.facts.confirmed.push(transfer),
+    })
   }
 }
