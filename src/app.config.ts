@@ -22,6 +22,7 @@ export default defineAppConfig({
     { root: 'packages/browse', pages: ['search', 'topic', 'board', 'favourites', 'follows'] },
     { root: 'packages/notice', pages: ['index', 'digest', 'cases', 'case', 'open-case'] },
     { root: 'packages/points', pages: ['index', 'earn', 'levels', 'books'] },
+    { root: 'packages/checkin', pages: ['photo', 'challenge', 'why'] },
     { root: 'packages/desk', pages: ['waiting', 'cases', 'digest'] },
   ],
   // What a member reaches in one tap is fetched while they look at the feed.

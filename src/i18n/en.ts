@@ -1,4 +1,5 @@
 /** English, written for its reader. */
+import { checkin } from './en/checkin'
 import { common } from './en/common'
 import { compose } from './en/compose'
 import { home } from './en/home'
@@ -11,6 +12,7 @@ import { settings } from './en/settings'
 import type { Words } from './zh-CN'
 
 export const en: Words = {
+  ...checkin,
   ...common,
   ...home,
   ...post,

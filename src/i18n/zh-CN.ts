@@ -1,4 +1,5 @@
 /** 中文：第一语言。Every other language has exactly these words; a missing one does not compile. */
+import { checkin } from './zh-CN/checkin'
 import { common } from './zh-CN/common'
 import { compose } from './zh-CN/compose'
 import { home } from './zh-CN/home'
@@ -10,6 +11,7 @@ import { reading } from './zh-CN/reading'
 import { settings } from './zh-CN/settings'
 
 export const zhCN = {
+  ...checkin,
   ...common,
   ...home,
   ...post,

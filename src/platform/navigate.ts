@@ -22,6 +22,9 @@ interface PageParameters {
   '/packages/points/earn': Record<string, never>
   '/packages/points/levels': Record<string, never>
   '/packages/points/books': Record<string, never>
+  '/packages/checkin/photo': Record<string, never>
+  '/packages/checkin/challenge': { challengeId: string }
+  '/packages/checkin/why': Record<string, never>
   '/packages/member/leave': Record<string, never>
   '/packages/notice/index': { group?: string }
   '/packages/notice/digest': { day: string }

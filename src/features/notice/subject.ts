@@ -6,7 +6,8 @@ import { openPage, openTab } from '../../platform/navigate'
 export function openSubject({ kind, subject, from }: Notice): void {
   const [first] = from
   if (subject?.caseId) openPage('/packages/notice/case', { caseId: subject.caseId })
-  else if (kind === 'milestone' || kind === 'proofRejected') openTab('activity')
+  else if (subject?.challengeId) openPage('/packages/checkin/challenge', { challengeId: subject.challengeId })
+  else if (kind === 'milestone') openTab('activity')
   else if (subject?.day) openPage('/packages/notice/digest', { day: subject.day })
   else if (subject?.postId) openPage('/pages/post/index', { postId: subject.postId })
   else if (first) openPage('/packages/member/profile', { memberId: first.memberId })

@@ -29,15 +29,6 @@ export const home: Pick<Words, keyof typeof zhCN> = {
     featuredEmptyTitle: 'Nothing featured yet',
     featuredEmptyHint: 'The best posts are picked by hand and shown here.',
   },
-  activity: {
-    emptyTitle: 'Activities are on their way',
-    emptyHint: 'Check-ins, challenges and photo contests will live here.',
-    coming: [
-      'Check in daily and see how far you have come',
-      'Seven-day challenges, together',
-      'Photo contests, one person one vote',
-    ],
-  },
   course: {
     emptyTitle: 'Courses are on their way',
     emptyHint: 'This is where you will learn from our teachers.',

@@ -26,11 +26,6 @@ export const home = {
     featuredEmptyTitle: '还没有精选',
     featuredEmptyHint: '大家的好帖子，会一篇篇挑到这里。',
   },
-  activity: {
-    emptyTitle: '活动正在准备',
-    emptyHint: '以后可以在这里打卡、参加挑战和晒图大赛。',
-    coming: ['每天打卡，看看自己坚持了多久', '七天挑战，和大家一起练', '晒图大赛，一人一票'],
-  },
   course: {
     emptyTitle: '课程正在准备',
     emptyHint: '以后可以在这里跟着老师学。',

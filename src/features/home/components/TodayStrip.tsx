@@ -1,21 +1,34 @@
-/** What there is today, in one quiet strip: the topic, and news of my works. Ids: `today`, `today-topic`, `today-news`. */
+/**
+ * What there is today, in one quiet strip: my check-in, the topic, and news of my works. Ids: `today`, `today-checkin`,
+ * `today-topic`, `today-news`.
+ */
 import { View } from '@tarojs/components'
 import type { Today } from '../../../../contract/home'
 import { Tappable } from '../../../components/Tappable'
 import { useWords, type Words } from '../../../i18n/words'
 import { labelProps } from '../../../platform/control-props'
-import { openPage } from '../../../platform/navigate'
+import { openPage, openTab } from '../../../platform/navigate'
+import { checkInToday } from '../check-in'
 import { openInbox } from '../inbox'
 import { useHomeStore } from '../store'
 import './TodayStrip.scss'
 
 export function TodayStrip() {
   const words = useWords()
-  const { topic, news } = useHomeStore((store) => store.today)
-  if (!topic && !news) return null
-  const { community } = words
+  const { checkIn, topic, news } = useHomeStore((store) => store.today)
+  if (!checkIn && !topic && !news) return null
+  const { community, checkin } = words
   return (
     <View id="today" className="today" {...labelProps('region', community.today)}>
+      {checkIn ? (
+        <TodayCell
+          id="today-checkin"
+          icon="loaf"
+          head={checkIn.done ? checkin.doneToday : checkin.stripTitle}
+          words={[checkIn.streak > 0 || checkIn.done ? checkin.streak(checkIn.streak) : checkin.stripGo]}
+          onTap={checkIn.done ? () => openTab('activity') : checkInToday}
+        />
+      ) : null}
       {topic ? (
         <TodayCell
           id="today-topic"
