@@ -45,6 +45,8 @@ interface Newcomer {
 /** Everything that a newcomer does first; answers their id. */
 async function measureNewcomer(meter: Meter, { memberId, boardId, openid }: Newcomer): Promise<string> {
   const joined = await meter.measure('member.join', { requestId: newRequestId(), nickname: '新来的' }, openid)
+  const wish = { requestId: newRequestId(), nickname: '守则读过了', rulesVersion: 1 }
+  await meter.measureVariant('accepting the rules', 'member.join', wish, 'oCostReader000000000000000000')
   await meter.measure('member.updateProfile', { requestId: newRequestId(), nickname: '新名字' }, openid)
   await meter.measure('member.acceptRules', { rulesVersion: 1 }, openid)
   const answers = { reasons: ['learn' as const], needs: [], skillTier: 'beginner' as const }

@@ -20,7 +20,7 @@ import { measureMall } from './measure-mall'
 import { measureLeaving, measureMembers } from './measure-members'
 import { measureNotices, type NoticeMeasuring } from './measure-notices'
 import { measurePoints } from './measure-points'
-import { measurePosts } from './measure-posts'
+import { measureEarning, measurePosts } from './measure-posts'
 import { field, Meter, newRequestId } from './meter'
 import { communityOf, newestOf } from './prepared-community'
 
@@ -49,6 +49,7 @@ export async function measureCosts(size: number): Promise<CostRow[]> {
     meter.takeDown('jobs.runDue')
     await measureNotices(noticesThrough(meter, newest))
     await measurePoints(meter, size)
+    await measureEarning(meter, newest)
     await measureCheckins(meter)
     await measureMall(meter, memberIdOf(1))
     await measureLeaving(meter, NEWCOMER_OPENID)

@@ -101,6 +101,32 @@ function writingScenes({ posts }: Stage): readonly Scene[] {
   ]
 }
 
+/** What a member has, how it comes to be, and the community's books. */
+const POINTS_SCENES: readonly Scene[] = [
+  {
+    name: 'points',
+    path: '/packages/points/index',
+    ready: '#balance, #points-empty',
+    states: ['empty', 'error', 'offline'],
+    readyIn: { empty: '#points-empty', error: FAILED },
+  },
+  {
+    name: 'earn',
+    path: '/packages/points/earn',
+    ready: '#earn-post',
+    states: ['error'],
+    readyIn: { error: FAILED },
+  },
+  { name: 'levels', path: '/packages/points/levels', ready: '#level-12' },
+  {
+    name: 'books',
+    path: '/packages/points/books',
+    ready: '#books-trial',
+    states: ['error'],
+    readyIn: { error: FAILED },
+  },
+]
+
 /** Who a member is, and what is theirs. */
 function ownScenes({ caseId, day }: Stage): readonly Scene[] {
   return [
@@ -133,6 +159,7 @@ function ownScenes({ caseId, day }: Stage): readonly Scene[] {
       readyIn: { error: FAILED },
     },
     { name: 'leave', path: '/packages/member/leave', ready: '#leave-confirm' },
+    ...POINTS_SCENES,
     {
       name: 'inbox',
       path: '/packages/notice/index?group=comments',

@@ -13,6 +13,18 @@ export const CAN_SAVE: boolean = false
  */
 export async function saveText(fileName: string, text: string): Promise<void> {
   const filePath = `${Taro.env.USER_DATA_PATH ?? 'wxfile://usr'}/${fileName}`
-  Taro.getFileSystemManager().writeFileSync(filePath, text, 'utf8')
+  await write(filePath, text)
   await Taro.shareFileMessage({ filePath, fileName })
+}
+
+function write(filePath: string, data: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    Taro.getFileSystemManager().writeFile({
+      filePath,
+      data,
+      encoding: 'utf8',
+      success: () => resolve(),
+      fail: reject,
+    })
+  })
 }

@@ -8,8 +8,8 @@ import { HOUR_MS } from '../../contract/limits'
 import { type Caller, type InProcessWorld, textAt } from './in-process'
 import { newId, postInput, systemContext } from './situations'
 
-/** Earning and its jobs in a world. */
-export function awardingIn(world: InProcessWorld) {
+/** Earning and its jobs in a world, at whatever time it is there. */
+export function awardingIn(world: InProcessWorld, now: () => number = Date.now) {
   const { database } = world.emulator
 
   /** A photo that has passed its check, or waits for it. */
@@ -52,7 +52,7 @@ export function awardingIn(world: InProcessWorld) {
     const job: Job | undefined = world.modules.awardJobs.awardJobs.find((each) => each.name === name)
     if (!job) throw new Error(`there is no job ${name}`)
     let cursor: string | undefined
-    do cursor = (await job.run({ ...systemContext(Date.now() + HOUR_MS), cursor, period })).next
+    do cursor = (await job.run({ ...systemContext(now() + HOUR_MS), cursor, period })).next
     while (cursor !== undefined)
   }
 
@@ -65,7 +65,7 @@ export function awardingIn(world: InProcessWorld) {
     /** What a minute's job makes of what was left. */
     catchUp: () => run('post.awardDue'),
     /** Pays the likes of today, as the job of tomorrow does. */
-    payLikes: (at = Date.now()) => run('post.payLikes', periodOf('day', at + 24 * HOUR_MS)),
+    payLikes: (at = now()) => run('post.payLikes', periodOf('day', at + 24 * HOUR_MS)),
     reconcileSolved: () => run('post.reconcileSolved'),
     accountOf: ({ memberId }: Caller): Promise<Account> => world.modules.pointsStore.findAccount(memberId),
     entriesOf: ({ memberId }: Caller) => world.modules.pointsStore.findEntries(memberId, undefined, 100),

@@ -14,7 +14,10 @@ export function StatementLines({ lines }: { readonly lines: readonly StatementLi
       {byMonth(lines).map(([month, group]) => (
         <View key={month} className="statement-month">
           <View className="statement-month-name">{points.month(yearOf(month), monthNumberOf(month))}</View>
-          <View className="statement-card">
+          <View
+            className="statement-card"
+            {...labelProps('list', points.month(yearOf(month), monthNumberOf(month)))}
+          >
             {group.map((line) => (
               <Line key={line.number} line={line} />
             ))}

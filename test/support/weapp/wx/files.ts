@@ -21,6 +21,9 @@ export function fileApis(host: WxHost): JsonObject {
     copyFile: asyncApi(host, 'copyFile', (options) => {
       files.set(ownPath(textOf(options, 'destPath')), fileAt(textOf(options, 'srcPath')))
     }),
+    writeFile: asyncApi(host, 'writeFile', (options) => {
+      files.set(ownPath(textOf(options, 'filePath')), new TextEncoder().encode(textOf(options, 'data')))
+    }),
     access: asyncApi(host, 'access', (options) => void fileAt(textOf(options, 'path'))),
     unlink: asyncApi(host, 'unlink', (options) => {
       const path = ownPath(textOf(options, 'filePath'))
@@ -36,5 +39,13 @@ export function fileApis(host: WxHost): JsonObject {
       }
     }),
   }
-  return { getFileSystemManager: () => manager }
+  return {
+    getFileSystemManager: () => manager,
+    // A file goes to a chat of the member's choice; this one is willing.
+    shareFileMessage: asyncApi(
+      host,
+      'shareFileMessage',
+      (options) => void fileAt(textOf(options, 'filePath')),
+    ),
+  }
 }
