@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import {
   CITY_LENGTH_MAX,
+  LEVELS_MAX,
   MARK_REASON_LENGTH_MAX,
   MARK_TEXT_LENGTH_MAX,
   NICKNAME_LENGTH_MAX,
@@ -126,6 +127,9 @@ export const MemberProfile = MemberCard.extend({
   ...PublicFigures,
   /** Whether the viewer follows them. */
   followed: z.boolean(),
+  /** By their XP; and how many colours their name has gained by it, 0 for the usual one. PRODUCT 5.9 */
+  level: z.number().int().min(1).max(LEVELS_MAX),
+  titleColour: Count,
 })
 export type MemberProfile = z.output<typeof MemberProfile>
 

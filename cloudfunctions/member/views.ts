@@ -1,6 +1,7 @@
 /** How members are shown: to themselves, to others, and in the copies that their words carry. Pure. */
 import type { MemberRow } from '../../contract/member-people'
 import type { MemberProfile, MyProfile } from '../../contract/member-shapes'
+import { levelOf, titleColourOf } from '../points/level-rules'
 import type { AuthorSnippet, MemberDocument } from './collections'
 import { heldTitles } from './mark-rules'
 import { onboardingOf } from './onboarding-rules'
@@ -77,8 +78,14 @@ export function myProfile(member: MemberDocument, urls: Urls): MyProfile {
 }
 
 /** Another member's profile. */
-export function memberProfile(member: MemberDocument, followed: boolean, urls: Urls): MemberProfile {
-  return { ...memberCard(member, urls), ...publicFigures(member), followed }
+export function memberProfile(
+  member: MemberDocument,
+  { followed, xp }: { readonly followed: boolean; readonly xp: number },
+  urls: Urls,
+): MemberProfile {
+  const level = levelOf(xp)
+  const figures = { ...publicFigures(member), level, titleColour: titleColourOf(level) }
+  return { ...memberCard(member, urls), ...figures, followed }
 }
 
 function publicFigures(member: MemberDocument) {

@@ -35,6 +35,11 @@ export const LEVELS = Array.from({ length: LEVELS_MAX }, (_, n) => ({
   rights: RIGHTS[n + 1] ?? [],
 }))
 
+/** How many colours a name has gained by this level; 0 for the usual one. */
+export function titleColourOf(level: number): number {
+  return LEVELS.filter((each) => each.level <= level && each.rights.includes('titleColour')).length
+}
+
 /** A level and the way to the next. */
 export interface Standing {
   readonly level: number

@@ -7,6 +7,10 @@ import type { ConfigSpec } from '../kit/configs'
 const rule = (points: number, xp: number, perDayMax: number) =>
   EarningRule.default({ on: true, version: 1, points, xp, perDayMax })
 
+/** What nothing pays for yet: on from the day on which something does. */
+const later = (points: number, xp: number, perDayMax: number) =>
+  EarningRule.default({ on: false, version: 1, points, xp, perDayMax })
+
 const { memberDayMax, pairDayMax, likesPaidMax } = PointsValues.shape
 
 const Values = z.strictObject({
@@ -22,11 +26,11 @@ const Values = z.strictObject({
       onboarding: rule(5, 5, 5),
       /** A day's check-in: for each day of the streak, as far as a week. */
       checkIn: rule(2, 5, 1),
-      homework: rule(15, 20, 3),
-      attendance: rule(10, 15, 3),
-      contest: rule(10, 15, 2),
-      invitation: rule(30, 10, 5),
-      spending: rule(1, 1, 10),
+      homework: later(15, 20, 3),
+      attendance: later(10, 15, 3),
+      contest: later(10, 15, 2),
+      invitation: later(30, 10, 5),
+      spending: later(1, 1, 10),
     })
     .prefault({}),
   memberDayMax: memberDayMax.default(200),

@@ -71,7 +71,7 @@ export const BUDGETS: Readonly<Record<ActionName, Budget>> = {
   // The first step of the ladder is paid with it, when the rules are accepted at once.
   'member.join': { ...EARNING, roundTrips: 13, written: 9 },
   'member.updateProfile': { roundTrips: 11, written: 50 },
-  'member.getMember': { roundTrips: 2, read: 3 },
+  'member.getMember': { roundTrips: 2, read: 4 },
   'member.searchMembers': { roundTrips: 2, read: 85 },
   'member.listFollows': { roundTrips: 3, read: 65 },
   // Whoever may be followed is looked for by what the caller answered, and then whom of them they follow already.

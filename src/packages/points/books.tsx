@@ -9,6 +9,7 @@ import type { ErrorCode } from '../../../contract/errors'
 import { PageFrame } from '../../components/PageFrame'
 import { FailureView } from '../../components/StateView'
 import { MembersOnly } from '../../features/member/components/MembersOnly'
+import { refreshMe, useMemberStore } from '../../features/member/store'
 import { type Books, fetchJournalFile, loadBooks, type OpenBooks } from '../../features/points/books'
 import { FileExport } from '../../features/points/components/FileExport'
 import { monthOf, signed } from '../../features/points/line-words'
@@ -24,6 +25,8 @@ export default function BooksPage() {
   const load = async () => {
     try {
       setFailure(undefined)
+      if (!useMemberStore.getState().me) await refreshMe()
+      if (!useMemberStore.getState().me) return
       setOpen(await loadBooks(monthOf(Date.now())))
     } catch (error) {
       setFailure(toCallError(error).code)

@@ -3,11 +3,17 @@ import { View } from '@tarojs/components'
 import { useLoad } from '@tarojs/taro'
 import { PageFrame } from '../../components/PageFrame'
 import { FailureView } from '../../components/StateView'
+import { refreshMe, useMemberStore } from '../../features/member/store'
 import { LevelBar } from '../../features/points/components/LevelBar'
 import { loadRules, useRulesStore } from '../../features/points/rules'
 import { refreshBalance, usePointsStore } from '../../features/points/store'
 import { useWords } from '../../i18n/words'
 import './rules.scss'
+
+async function refreshStanding(): Promise<void> {
+  if (!useMemberStore.getState().me) await refreshMe()
+  await refreshBalance()
+}
 
 export default function LevelsPage() {
   const { points, joy } = useWords()
@@ -15,7 +21,7 @@ export default function LevelsPage() {
   const balance = usePointsStore((store) => store.balance)
   useLoad(() => {
     void loadRules()
-    void refreshBalance()
+    void refreshStanding()
   })
   return (
     <PageFrame name="levels" title={points.levels}>

@@ -13,13 +13,17 @@ import { useWords } from '../../../i18n/words'
 import { openPage } from '../../../platform/navigate'
 import './ProfileCard.scss'
 
+type Level = Pick<MemberProfile, 'level' | 'titleColour'>
+
 interface ProfileCardProps {
-  readonly profile: Omit<MemberProfile, 'followed'>
+  readonly profile: Omit<MemberProfile, 'followed' | keyof Level>
+  /** Absent while it is not known. */
+  readonly level?: Level
   /** What can be done here, beside the name. */
   readonly children?: ReactNode
 }
 
-export function ProfileCard({ profile, children }: ProfileCardProps) {
+export function ProfileCard({ profile, level, children }: ProfileCardProps) {
   const words = useWords()
   const { nickname, avatarUrl, mark, joinedAt } = profile
   return (
@@ -28,8 +32,9 @@ export function ProfileCard({ profile, children }: ProfileCardProps) {
         <Avatar nickname={nickname} url={avatarUrl} size="large" />
         <View className="profile-words">
           <View className="profile-name">
-            <Text>{nickname}</Text>
+            <Text className={`title-colour-${level?.titleColour ?? 0}`}>{nickname}</Text>
             {mark ? <Mark mark={mark} /> : null}
+            {level ? <Text className="profile-level">{words.points.level(level.level)}</Text> : null}
           </View>
           <View className="profile-joined">{words.member.joined(sayDay(joinedAt, Date.now(), words))}</View>
         </View>
