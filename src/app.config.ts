@@ -23,6 +23,7 @@ export default defineAppConfig({
     { root: 'packages/notice', pages: ['index', 'digest', 'cases', 'case', 'open-case'] },
     { root: 'packages/points', pages: ['index', 'earn', 'levels', 'books'] },
     { root: 'packages/checkin', pages: ['photo', 'challenge', 'why'] },
+    { root: 'packages/mall', pages: ['index', 'item', 'confirm', 'orders', 'order', 'coupons'] },
     { root: 'packages/desk', pages: ['waiting', 'cases', 'digest'] },
   ],
   // What a member reaches in one tap is fetched while they look at the feed.
@@ -56,6 +57,6 @@ export default defineAppConfig({
   themeLocation: 'theme.json',
   lazyCodeLoading: 'requiredComponents',
   __usePrivacyCheck__: true,
-  // The one place that is asked for, and only when a member taps for it: the map on which they choose it.
-  requiredPrivateInfos: ['chooseLocation'],
+  // What is asked for, and only when a member taps for it: a place on the map, an address to send something to.
+  requiredPrivateInfos: ['chooseLocation', 'chooseAddress'],
 })

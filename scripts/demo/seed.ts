@@ -1,6 +1,9 @@
 /** Loads the demo community into an emulator: a baking community of 300 members and their last thirty days. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { MALL_ITEMS } from '../../cloudfunctions/mall/collections'
+import { COUPON_TEMPLATES } from '../../cloudfunctions/mall/coupon-collections'
+import { MALL_SLOTS } from '../../cloudfunctions/mall/order-collections'
 import { MEDIA, MEDIA_CHECKS } from '../../cloudfunctions/media/collections'
 import { MEMBER_FOLLOWS, MEMBER_IDENTITIES, MEMBERS } from '../../cloudfunctions/member/collections'
 import { BOARDS, POST_COMMENTS, POST_LIKES, POSTS, TOPICS } from '../../cloudfunctions/post/collections'
@@ -16,6 +19,7 @@ import { avatars } from './art/avatars'
 import { pictures } from './art/pictures'
 import { type Community, makeCommunity } from './community'
 import { storeDrawings } from './gallery'
+import { type DemoMall, makeMall } from './mall'
 
 const SEED = 'tonghao'
 
@@ -33,23 +37,36 @@ export async function seedDemo(emulator: Emulator, { now }: SeedOptions): Promis
     ...pictures.map(({ svg }) => ({ svg, purpose: 'post' as const })),
     ...avatars.map((svg) => ({ svg, purpose: 'avatar' as const })),
   ])
+  const shown = pictures.flatMap(({ subject }, place) => {
+    const photo = photos[place]
+    return photo ? [{ subject, photo }] : []
+  })
   const community = makeCommunity({
     seed: SEED,
     now,
-    pictures: pictures.flatMap(({ subject }, place) => {
-      const photo = photos[place]
-      return photo ? [{ subject, photo }] : []
-    }),
+    pictures: shown,
     avatars: photos.slice(pictures.length),
   })
-  for (const [collection, documents] of documentsOf(community)) {
+  for (const [collection, documents] of [...documentsOf(community), ...mallDocuments(makeMall(now, shown))]) {
     await emulator.database.importDocuments(collection, documents)
   }
   writeFileSync(join(emulator.dataDir, 'identities.json'), JSON.stringify(community.identities, undefined, 2))
 }
 
+function mallDocuments({
+  items,
+  slots,
+  couponTemplates,
+}: DemoMall): [collection: string, documents: Document[]][] {
+  return asPlain([
+    [MALL_ITEMS, items],
+    [MALL_SLOTS, slots],
+    [COUPON_TEMPLATES, couponTemplates],
+  ])
+}
+
 function documentsOf(community: Community): [collection: string, documents: Document[]][] {
-  const stored: [string, readonly { readonly _id: string }[]][] = [
+  return asPlain([
     [BOARDS, community.boards],
     [MEMBERS, community.members],
     [MEMBER_IDENTITIES, community.memberIdentities],
@@ -65,6 +82,11 @@ function documentsOf(community: Community): [collection: string, documents: Docu
     [MEMBER_FOLLOWS, community.follows],
     [TOPICS, community.topics],
     [FEED_INBOXES, community.inboxes],
-  ]
+  ])
+}
+
+function asPlain(
+  stored: readonly [string, readonly { readonly _id: string }[]][],
+): [collection: string, documents: Document[]][] {
   return stored.map(([collection, documents]) => [collection, documents.map((each) => ({ ...each }))])
 }

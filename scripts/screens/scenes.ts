@@ -185,6 +185,47 @@ function ownScenes({ caseId, day }: Stage): readonly Scene[] {
   ]
 }
 
+/** What can be had for points. */
+function mallScenes({ itemId, orderId }: Stage): readonly Scene[] {
+  return [
+    {
+      name: 'mall',
+      path: '/packages/mall/index',
+      ready: '#mall-items',
+      states: ['error', 'offline'],
+      readyIn: { error: FAILED },
+    },
+    {
+      name: 'mall-item',
+      path: `/packages/mall/item?itemId=${itemId}`,
+      ready: '#item-redeem',
+      states: ['error'],
+      readyIn: { error: FAILED },
+    },
+    { name: 'mall-confirm', path: `/packages/mall/confirm?itemId=${itemId}`, ready: '#confirm-redeem' },
+    {
+      name: 'mall-orders',
+      path: '/packages/mall/orders',
+      ready: '#orders',
+      states: ['empty', 'error'],
+      readyIn: { empty: '#orders-empty', error: FAILED },
+    },
+    {
+      name: 'mall-order',
+      path: `/packages/mall/order?orderId=${orderId}`,
+      ready: '#order-state',
+      taps: ['#order-reveal'],
+    },
+    {
+      name: 'mall-coupons',
+      path: '/packages/mall/coupons',
+      ready: '#coupons',
+      states: ['empty', 'error'],
+      readyIn: { empty: '#coupons-empty', error: FAILED },
+    },
+  ]
+}
+
 /** What staff see. */
 const STAFF_SCENES: readonly Scene[] = [
   {
@@ -213,5 +254,11 @@ const STAFF_SCENES: readonly Scene[] = [
 
 /** All pages that a stage lets one reach. */
 export function scenesOf(stage: Stage): readonly Scene[] {
-  return [...readingScenes(stage), ...writingScenes(stage), ...ownScenes(stage), ...STAFF_SCENES]
+  return [
+    ...readingScenes(stage),
+    ...writingScenes(stage),
+    ...ownScenes(stage),
+    ...mallScenes(stage),
+    ...STAFF_SCENES,
+  ]
 }

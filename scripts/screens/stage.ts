@@ -29,6 +29,9 @@ export interface Stage {
   readonly topicId: string
   readonly posts: Readonly<Record<'mine' | 'question' | 'poll' | 'debate' | 'chain' | 'order', string>>
   readonly caseId: string
+  /** An item of the mall, with a photograph if there is any, and an order whose code can be shown. */
+  readonly itemId: string
+  readonly orderId: string
   /** The day of the digest's draft, or of no digest when there is none. */
   readonly day: string
 }
@@ -56,13 +59,41 @@ export async function setStage(cast: Cast): Promise<Stage> {
   const { caseId } = opened.case
   const answer = '谢谢你告诉我们。草稿还在，从发帖页上方就能继续写。'
   await staff.call('notice.answerCase', { requestId: requestId(), caseId, text: answer, photoIds: [] })
+  const { itemId, orderId } = await shop(cast, viewerId)
   await cast.runJobs()
   const { digest } = await staff.call('notice.getDigestDraft', {})
   return {
-    ...{ viewerId, authorId, boardId, posts, caseId },
+    ...{ viewerId, authorId, boardId, posts, caseId, itemId, orderId },
     topicId: topics[0]?.topicId ?? '',
     day: digest?.day ?? '2026-01-01',
   }
+}
+
+/** Something to redeem, somebody thanked with points who redeems it, and a coupon left over. */
+async function shop({ viewer, staff }: Cast, viewerId: string): Promise<Pick<Stage, 'itemId' | 'orderId'>> {
+  const { itemId } = await staff.call('mall.saveItem', {
+    requestId: requestId(),
+    grant: { kind: 'service' },
+    name: '合作面包房拿铁一杯',
+    words: '到店报核销码，换一杯现做的拿铁。',
+    photoIds: [],
+    price: 40,
+    level: 1,
+    counted: true,
+    flash: false,
+  })
+  await staff.call('mall.restock', { requestId: requestId(), itemId, count: 5 })
+  await staff.call('mall.setItemState', { itemId, state: 'listed' })
+  const thanks = { memberId: viewerId, kind: 'thanks', reason: 'helping', words: '谢谢你的配方' } as const
+  await staff.call('points.adjust', { requestId: requestId(), ...thanks, points: 300 })
+  const campaign = { templateKey: 'newcomer', campaign: 'screens', memberIds: [viewerId] }
+  await staff.call('mall.giveCoupons', campaign)
+  const wish = { requestId: requestId(), itemId, shownPrice: 40 }
+  const { order } = await viewer.call('mall.placeOrder', wish)
+  await viewer.call('mall.confirmOrder', { orderId: order.orderId })
+  const { items } = await viewer.call('mall.listItems', {})
+  const shown = items.find((item) => item.picture && item.kind === 'goods') ?? items[0]
+  return { itemId: shown?.itemId ?? itemId, orderId: order.orderId }
 }
 
 /** A post of each kind, by whom it suits. */

@@ -3,6 +3,7 @@ import { checkin } from './en/checkin'
 import { common } from './en/common'
 import { compose } from './en/compose'
 import { home } from './en/home'
+import { mall } from './en/mall'
 import { membership } from './en/membership'
 import { notices } from './en/notices'
 import { points } from './en/points'
@@ -22,4 +23,5 @@ export const en: Words = {
   ...settings,
   ...notices,
   ...points,
+  ...mall,
 }

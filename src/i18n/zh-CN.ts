@@ -3,6 +3,7 @@ import { checkin } from './zh-CN/checkin'
 import { common } from './zh-CN/common'
 import { compose } from './zh-CN/compose'
 import { home } from './zh-CN/home'
+import { mall } from './zh-CN/mall'
 import { membership } from './zh-CN/membership'
 import { notices } from './zh-CN/notices'
 import { points } from './zh-CN/points'
@@ -21,6 +22,7 @@ export const zhCN = {
   ...settings,
   ...notices,
   ...points,
+  ...mall,
 }
 
 type Widened<T> = T extends string

@@ -31,6 +31,12 @@ interface PageParameters {
   '/packages/notice/cases': Record<string, never>
   '/packages/notice/open-case': Record<string, never>
   '/packages/notice/case': { caseId: string }
+  '/packages/mall/index': Record<string, never>
+  '/packages/mall/item': { itemId: string }
+  '/packages/mall/confirm': { itemId: string }
+  '/packages/mall/orders': Record<string, never>
+  '/packages/mall/order': { orderId: string }
+  '/packages/mall/coupons': Record<string, never>
   '/packages/desk/waiting': Record<string, never>
   '/packages/desk/cases': Record<string, never>
   '/packages/desk/digest': Record<string, never>

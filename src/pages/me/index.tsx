@@ -1,6 +1,6 @@
 /**
  * The 我的 tab: who I am, my first steps, what is mine, and what I made. Ids: `page-me`, `me-guest`, `me-join`,
- * `me-inbox`, `me-points`, `me-favourites`, `me-cases`, `me-settings`, `me-empty`, `me-compose`.
+ * `me-inbox`, `me-points`, `me-mall`, `me-favourites`, `me-cases`, `me-settings`, `me-empty`, `me-compose`.
  */
 import { View } from '@tarojs/components'
 import { useDidShow, useReachBottom } from '@tarojs/taro'
@@ -121,6 +121,12 @@ function Mine({ me }: { readonly me: MyProfile }) {
             onTap={() => openPage('/packages/notice/index', {})}
           />
           <PointsRow />
+          <Row
+            id="me-mall"
+            icon="gift"
+            label={words.mall.title}
+            onTap={() => openPage('/packages/mall/index', {})}
+          />
           <Row
             id="me-favourites"
             icon="bookmark"

@@ -70,15 +70,17 @@ function widthOf(text: string, font: string): number {
 
 /** What becomes of a finished canvas: a temporary file, and a place in the phone's album. */
 export function canvasApis(host: WxHost): JsonObject {
+  const unchosen = (): never => {
+    throw new WxFailure('cancel')
+  }
   return {
     canvasToTempFilePath: asyncApi(host, 'canvasToTempFilePath', () => ({
       tempFilePath: host.phone.addFile(new Uint8Array([1]), 'png'),
     })),
     saveImageToPhotosAlbum: asyncApi(host, 'saveImageToPhotosAlbum', () => ({})),
     openSetting: asyncApi(host, 'openSetting', () => ({ authSetting: {} })),
-    // Nobody chooses a place by default: a test says which with `answer`.
-    chooseLocation: asyncApi(host, 'chooseLocation', () => {
-      throw new WxFailure('cancel')
-    }),
+    // Nobody chooses a place or an address by default: a test says which with `answer`.
+    chooseLocation: asyncApi(host, 'chooseLocation', unchosen),
+    chooseAddress: asyncApi(host, 'chooseAddress', unchosen),
   }
 }

@@ -1,0 +1,183 @@
+/**
+ * Before redeeming: what it is, a coupon if there is one that fits, where to send it, what it costs in the end.
+ * Ids: `page-confirm`, `confirm-coupon`, `confirm-coupon-none`, `confirm-coupon-{couponId}`, `confirm-refusal`,
+ * `confirm-redeem`, `confirm-skeleton`, and those of AddressForm.
+ */
+import { View } from '@tarojs/components'
+import Taro, { useLoad, useRouter } from '@tarojs/taro'
+import { useRef, useState } from 'react'
+import type { Coupon, Item } from '../../../contract/mall-shapes'
+import { Button } from '../../components/Button'
+import { Chips } from '../../components/Chips'
+import { PageFrame } from '../../components/PageFrame'
+import { Row, Rows } from '../../components/Row'
+import { Sheet } from '../../components/Sheet'
+import { FailureView, StateView } from '../../components/StateView'
+import { AddressForm, NO_ADDRESS, wholeAddress } from '../../features/mall/components/AddressForm'
+import { sayDiscount, sayTerms } from '../../features/mall/components/CouponCard'
+import { loadCoupons, NO_COUPONS, useCouponStore } from '../../features/mall/coupons'
+import { confirmOrder, newWish, placeOrder, type Wish } from '../../features/mall/orders'
+import { fits, takenOff } from '../../features/mall/standing'
+import { loadItem, useMallStore } from '../../features/mall/store'
+import { sayRefusal } from '../../i18n/say-refusal'
+import { useWords, wordsNow } from '../../i18n/words'
+import { toCallError } from '../../platform/call-error'
+import { tick } from '../../platform/haptic'
+import { toast } from '../../platform/toast'
+import './confirm.scss'
+
+const NO_COUPON = 'none'
+
+export default function ConfirmPage() {
+  const { mall } = useWords()
+  const itemId = useRouter<{ itemId?: string }>().params.itemId ?? ''
+  const { item, failure } = useMallStore((store) => store.items[itemId]) ?? {}
+  useLoad(() => {
+    void loadItem(itemId)
+    void loadCoupons('valid')
+  })
+  return (
+    <PageFrame name="confirm" title={mall.confirmTitle}>
+      {item ? (
+        <Form item={item} />
+      ) : failure === 'NOT_FOUND' || failure === 'INVALID_INPUT' ? (
+        <StateView drawing="door" title={mall.gone} />
+      ) : failure ? (
+        <FailureView failure={failure} onRetry={() => void loadItem(itemId)} />
+      ) : (
+        <View id="confirm-skeleton" className="skeleton confirm-skeleton" />
+      )}
+    </PageFrame>
+  )
+}
+
+function Form({ item }: { readonly item: Item }) {
+  const { mall } = useWords()
+  const [coupon, choose] = useState<Coupon>()
+  const [address, setAddress] = useState(NO_ADDRESS)
+  const { isBusy, refusal, redeem } = useRedeeming(item)
+  const discount = coupon ? takenOff(coupon, item.price) : 0
+  const toPay = item.price - discount
+  const needsAddress = item.kind === 'goods'
+  return (
+    <View className="redeem">
+      <View className="redeem-item">
+        <View className="redeem-name">{item.name}</View>
+        <Line label={mall.price} value={mall.points(item.price)} />
+        {discount > 0 ? <Line label={mall.discount} value={`-${mall.points(discount)}`} /> : null}
+        <Line label={mall.total} value={mall.points(toPay)} isTotal />
+        <View className="redeem-note">{mall.refundNote[item.kind]}</View>
+      </View>
+      <CouponChoice item={item} coupon={coupon} onChoose={choose} />
+      {needsAddress ? <AddressForm address={address} onChange={setAddress} /> : null}
+      {refusal ? (
+        <View id="confirm-refusal" className="redeem-refusal">
+          {refusal}
+        </View>
+      ) : null}
+      <Button
+        id="confirm-redeem"
+        isWide
+        isDisabled={isBusy}
+        label={isBusy ? mall.redeeming : toPay === 0 ? mall.redeemFree : mall.redeemFor(toPay)}
+        onTap={() => void redeem(coupon ? [coupon.couponId] : [], needsAddress ? address : undefined)}
+      />
+    </View>
+  )
+}
+
+interface LineProps {
+  readonly label: string
+  readonly value: string
+  readonly isTotal?: boolean
+}
+
+function Line({ label, value, isTotal }: LineProps) {
+  return (
+    <View className={isTotal ? 'redeem-line redeem-total' : 'redeem-line'}>
+      <View>{label}</View>
+      <View className="redeem-value">{value}</View>
+    </View>
+  )
+}
+
+/** Redeems once however often it is tapped: what was reserved and not confirmed is gone on with. */
+function useRedeeming(item: Item) {
+  const [isBusy, setBusy] = useState(false)
+  const [refusal, refuse] = useState<string>()
+  const wish = useRef<Wish>()
+  const redeem = async (couponIds: readonly string[], address: typeof NO_ADDRESS | undefined) => {
+    const whole = address && wholeAddress(address)
+    if (address && !whole) return refuse(wordsNow().mall.addressMissing)
+    const isSame =
+      wish.current?.couponIds.join() === couponIds.join() && wish.current.shownPrice === item.price
+    const wanted = isSame && wish.current ? wish.current : newWish(item.itemId, item.price, couponIds)
+    wish.current = wanted
+    setBusy(true)
+    refuse(undefined)
+    try {
+      const { orderId } = await placeOrder(wanted)
+      await confirmOrder(orderId, whole)
+      tick()
+      await Taro.redirectTo({ url: `/packages/mall/order?orderId=${orderId}` })
+      toast(wordsNow().mall.done[item.kind])
+    } catch (error) {
+      refuse(sayRefusal(error, wordsNow()))
+      if (toCallError(error).code === 'PRICE_CHANGED') void loadItem(item.itemId)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { isBusy, refusal, redeem }
+}
+
+interface CouponChoiceProps {
+  readonly item: Item
+  readonly coupon: Coupon | undefined
+  readonly onChoose: (coupon: Coupon | undefined) => void
+}
+
+function CouponChoice({ item, coupon, onChoose }: CouponChoiceProps) {
+  const words = useWords()
+  const { mall } = words
+  const [isOpen, open] = useState(false)
+  const { coupons } = useCouponStore((store) => store.lists.valid) ?? NO_COUPONS
+  const fitting = coupons.filter((each) => fits(each, item))
+  const options = [
+    { value: NO_COUPON, name: mall.noCoupon },
+    ...fitting.map((each) => ({
+      value: each.couponId,
+      name: `${sayDiscount(each, words)} · ${each.name}`,
+      hint: sayTerms(each, words),
+    })),
+  ]
+  const choose = (value: string) => {
+    onChoose(fitting.find(({ couponId }) => couponId === value))
+    open(false)
+  }
+  return (
+    <>
+      <Rows>
+        <Row
+          id="confirm-coupon"
+          icon="ticket"
+          label={mall.coupon}
+          value={coupon ? sayDiscount(coupon, words) : fitting.length > 0 ? mall.noCoupon : mall.noCouponFits}
+          onTap={() => open(fitting.length > 0)}
+        />
+      </Rows>
+      <Sheet isOpen={isOpen} label={mall.couponSheet} onClose={() => open(false)}>
+        <View className="redeem-coupons">
+          <Chips
+            id="confirm-coupon"
+            label={mall.couponSheet}
+            options={options}
+            chosen={[coupon?.couponId ?? NO_COUPON]}
+            isSingle
+            onTap={choose}
+          />
+        </View>
+      </Sheet>
+    </>
+  )
+}
