@@ -21,10 +21,16 @@ export interface MakeUpWish {
   readonly day: string
   /** `prf_…`. */
   readonly place: string
-  /** A card's id, or what it costs in points. */
-  readonly payWith: { readonly cardId: string } | { readonly points: number }
+  /** The card there is, or what it costs in points. */
+  readonly payWith: { readonly cardId: string | undefined } | { readonly points: number }
   readonly credited: CreditedDays
   readonly at: number
+}
+
+/** The calendar with the day in it, and whether it was made up just now. */
+export interface MadeUp {
+  readonly calendar: CalendarDocument
+  readonly isNew: boolean
 }
 
 /** What holds for making up the days of a calendar. */
@@ -44,12 +50,13 @@ export function makeUpCaseOf(
  * counted in the calendar, which this transaction writes: two at once cannot both take the last.
  * @throws AppError NOT_FOUND without a calendar or the card; CHECK_IN_CLOSED; LIMIT_REACHED; INSUFFICIENT_POINTS
  */
-export async function keepMakeUp(tx: Transaction, wish: MakeUpWish): Promise<CalendarDocument> {
+export async function keepMakeUp(tx: Transaction, wish: MakeUpWish): Promise<MadeUp> {
   const { challenge, calendarId, day, place, payWith, credited, at } = wish
   const known = await readCalendar(tx, calendarId)
   if (!known) throw new AppError('NOT_FOUND')
   const before = markAt(known.months, day)
-  if (before === 'madeUp') return known
+  // Before anything is paid: the card of who asks again is used already, by this very day.
+  if (before === 'madeUp') return { calendar: known, isNew: false }
   demandMakeUp(makeUpCaseOf(challenge, known, credited, periodOf('day', at)), day)
   const { challengeId, memberId, callerKey } = known
   const checkInId = checkInIdOf(challengeId, memberId, day)
@@ -61,10 +68,13 @@ export async function keepMakeUp(tx: Transaction, wish: MakeUpWish): Promise<Cal
     const about = { calendarId, challengeId, memberId, callerKey, day, shown: false }
     await checkIns.add({ _id: checkInId, schemaVersion: 1, ...about, ...madeUp })
   }
-  if (challenge) return advance(tx, { challenge, known, day, mark: 'madeUp', credited, at })
+  if (challenge) {
+    const calendar = await advance(tx, { challenge, known, day, mark: 'madeUp', credited, at })
+    return { calendar, isNew: true }
+  }
   const after = marked(known, day, 'madeUp', at)
   await keepCalendar(tx, known, after)
-  return after
+  return { calendar: after, isNew: true }
 }
 
 async function payFor(
@@ -74,7 +84,9 @@ async function payFor(
   { payWith, at }: MakeUpWish,
 ): Promise<void> {
   if ('cardId' in payWith) {
-    if (!(await useCard(tx, payWith.cardId, checkInId))) throw new AppError('NOT_FOUND')
+    const { cardId } = payWith
+    const isPaid = cardId !== undefined && (await useCard(tx, cardId, checkInId))
+    if (!isPaid) throw new AppError('NOT_FOUND')
     return
   }
   const { points } = payWith

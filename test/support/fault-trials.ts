@@ -1,6 +1,7 @@
 /** The writes that every fault is tried at, and what must hold of each whatever happened to it. */
 import type { ActionName, Input } from '../../contract/index'
 import { HOUR_MS } from '../../contract/limits'
+import { CHECKIN_SUBJECTS } from './checkin-fault-trials'
 import { all, demand, demandOnce, type FaultySubject } from './fault-subject'
 import { type Caller, type InProcessWorld, textAt } from './in-process'
 import { KIT_SUBJECTS } from './kit-fault-trials'
@@ -165,6 +166,7 @@ export const SUBJECTS: readonly FaultySubject[] = [
   updateProfile,
   requestUpload,
   complete,
+  ...CHECKIN_SUBJECTS,
   ...KIT_SUBJECTS,
   ...NOTICE_SUBJECTS,
   ...MEMBER_SUBJECTS,

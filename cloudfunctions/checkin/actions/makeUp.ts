@@ -28,27 +28,25 @@ export const makeUp = prefetching(checkin['checkin.makeUp'], {
     if (challengeId !== undefined && challenge?.state !== 'published') throw new AppError('NOT_FOUND')
     const memberId = ctx.actor._id
     const cards = await findUnusedCards(memberId)
-    const [card] = cards
-    if (payWith === 'card' && !card) throw new AppError('NOT_FOUND')
-    const isByCard = payWith === 'card' && card !== undefined
     const credited = creditedDays(outages)
-    const kept = await inTransaction((tx) =>
+    const { calendar, isNew } = await inTransaction((tx) =>
       keepMakeUp(tx, {
         challenge,
         calendarId: calendarIdOf(challengeId ?? DAILY, memberId),
         day,
         place: ctx.newId('prf'),
-        payWith: isByCard ? { cardId: card._id } : { points: values.makeUpPoints },
+        payWith: payWith === 'card' ? { cardId: cards[0]?._id } : { points: values.makeUpPoints },
         credited,
         at: ctx.now,
       }),
     )
     const today = periodOf('day', ctx.now)
-    const about = makeUpCaseOf(challenge, kept, credited, today)
+    const about = makeUpCaseOf(challenge, calendar, credited, today)
+    const cardsLeft = cards.length - (isNew && payWith === 'card' ? 1 : 0)
     return {
-      streak: streakOf(kept.months, credited, today),
-      makeUp: makeUpOffer(about, values.makeUpPoints, cards.length - (isByCard ? 1 : 0)),
-      ...(challenge ? { challenge: myChallenge(challenge, kept, credited, today) } : {}),
+      streak: streakOf(calendar.months, credited, today),
+      makeUp: makeUpOffer(about, values.makeUpPoints, cardsLeft),
+      ...(challenge ? { challenge: myChallenge(challenge, calendar, credited, today) } : {}),
     }
   },
 })
