@@ -1,6 +1,6 @@
 /**
  * My wallet: what I have and what explains it, the ways to the rules and the books, and the statement to its end.
- * Ids: `page-points`, `points-earn`, `points-levels`, `points-books`, `points-export`, `points-empty`,
+ * Ids: `page-points`, `points-mall`, `points-earn`, `points-levels`, `points-books`, `points-export`, `points-empty`,
  * `points-skeleton`, and those of the parts.
  */
 import { View } from '@tarojs/components'
@@ -42,7 +42,7 @@ export default function PointsPage() {
 }
 
 function Wallet() {
-  const { points } = useWords()
+  const { points, mall } = useWords()
   const balance = usePointsStore((store) => store.balance)
   const failure = usePointsStore((store) => store.failure)
   if (!balance) {
@@ -53,6 +53,12 @@ function Wallet() {
       <BalanceCard balance={balance} />
       <View className="points-rows">
         <Rows>
+          <Row
+            id="points-mall"
+            icon="gift"
+            label={mall.title}
+            onTap={() => openPage('/packages/mall/index', {})}
+          />
           <Row
             id="points-earn"
             icon="plus"
