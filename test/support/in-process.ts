@@ -76,6 +76,7 @@ async function loadModules() {
   const auditStore = await import('../../cloudfunctions/points/audit-store')
   const pointsSettings = await import('../../cloudfunctions/points/settings')
   const configs = await import('../../cloudfunctions/kit/configs')
+  const pointsPersonal = await import('../../cloudfunctions/points/personal')
   const pointsJobs = await import('../../cloudfunctions/points/jobs')
   const ledgerJobs = await import('../../cloudfunctions/notice/ledger-jobs')
   const holdStore = await import('../../cloudfunctions/points/hold-store')
@@ -109,6 +110,7 @@ async function loadModules() {
     auditStore,
     pointsSettings,
     configs,
+    pointsPersonal,
     pointsJobs,
     ledgerJobs,
     holdStore,

@@ -1,5 +1,5 @@
 /**
- * The baseline: a hand-written server of a feed, of creating a post and of likes, on node:http and PostgreSQL. Who
+ * The baseline: a hand-written server of a feed, of creating a post, of likes and of a ledger, on node:http and PostgreSQL. Who
  * calls is known by a header, as the platform tells openids. Its address names the database; it fills it itself.
  */
 import { createServer, type IncomingMessage } from 'node:http'
@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net'
 import { Pool } from 'pg'
 import * as z from 'zod'
 import { serve } from '../support/processes'
-import { CREATE, FEED, LIKE, SCHEMA, UNLIKE } from './statements'
+import { CREATE, FEED, LIKE, SCHEMA, TRANSFER, UNLIKE } from './statements'
 
 const CONNECTIONS = 16
 const TEXT_LENGTH_MAX = 5000
@@ -28,6 +28,7 @@ export interface BaselineOptions {
 }
 
 const postSchema = z.strictObject({ boardId: z.string(), text: z.string().min(1).max(TEXT_LENGTH_MAX) })
+const transferSchema = z.strictObject({ key: z.string().min(1).max(100), amount: z.int().min(1) })
 const likeSchema = z.strictObject({ postId: z.int().min(1), liked: z.boolean() })
 
 interface FeedRow {
@@ -71,6 +72,7 @@ async function fill(pool: Pool, { members, posts }: BaselineOptions): Promise<vo
      from jsonb_array_elements($1) p`,
     [JSON.stringify(posts)],
   )
+  await pool.query('insert into account (member_id) select id from member')
   await pool.query('vacuum analyze')
 }
 
@@ -97,6 +99,12 @@ async function answer(pool: Pool, memberId: number, request: IncomingMessage): P
     if (liked) await pool.query({ name: 'like', text: LIKE, values: [postId, memberId, Date.now()] })
     else await pool.query({ name: 'unlike', text: UNLIKE, values: [postId, memberId] })
     return { liked }
+  }
+  if (request.url === '/transfer') {
+    const { key, amount } = transferSchema.parse(await bodyOf(request))
+    const values = [key, memberId, amount, Date.now()]
+    const { rows } = await pool.query<{ version: number }>({ name: 'transfer', text: TRANSFER, values })
+    return { version: rows[0]?.version }
   }
   return undefined
 }

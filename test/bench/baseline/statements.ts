@@ -13,6 +13,15 @@ export const SCHEMA = `
   create table post_like (
     post_id bigint not null, member_id int not null, created_at bigint not null, primary key (post_id, member_id)
   );
+  create table account (
+    member_id int primary key references member, available bigint not null default 0, version int not null default 0,
+    check (available >= 0)
+  ) with (fillfactor = 80);
+  create table entry (
+    key text primary key, member_id int not null, version int not null, booked_at bigint not null,
+    unique (member_id, version)
+  );
+  create table posting (entry_key text not null references entry, account text not null, amount bigint not null);
   create index post_visible on post (id desc) where visible;
 `
 
@@ -38,3 +47,15 @@ export const LIKE = `
 export const UNLIKE = `
   with removed as (delete from post_like where post_id = $1 and member_id = $2 returning 1)
   update post set like_count = like_count - (select count(*) from removed) where id = $1 returning like_count`
+
+/** An entry of two postings and the account it moves, numbered without a gap: one statement, which is a transaction. */
+export const TRANSFER = `
+  with moved as (
+    update account set available = available + $3, version = version + 1 where member_id = $2 returning version
+  ), noted as (
+    insert into entry select $1, $2, version, $4 from moved returning key, version
+  ), posted as (
+    insert into posting
+    select key, account, amount from noted, (values ('available', $3::bigint), ('mint', -$3::bigint)) as p(account, amount)
+  )
+  select version from noted`
