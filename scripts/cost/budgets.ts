@@ -68,8 +68,7 @@ export const BUDGETS: Readonly<Record<ActionName, Budget>> = {
   // A usual minute: the jobs that look each minute whether there is anything to do find nothing.
   'jobs.runDue': { roundTrips: 90, read: 120, examined: 150, written: 66 },
   'member.getMe': { roundTrips: 2, read: 1 },
-  // The first step of the ladder is paid with it, when the rules are accepted at once.
-  'member.join': { ...EARNING, roundTrips: 13, written: 9 },
+  'member.join': { roundTrips: 8, written: 5 },
   'member.updateProfile': { roundTrips: 11, written: 50 },
   'member.getMember': { roundTrips: 2, read: 4 },
   'member.searchMembers': { roundTrips: 2, read: 85 },
@@ -213,6 +212,8 @@ const VARIANT_BUDGETS: Readonly<Record<string, Budget>> = {
   // Whom they might follow is looked for, and then the addresses of their faces: until they follow anybody.
   'home.getCommunity following nobody': { ...FEED, roundTrips: 3, read: 140, examined: 160 },
   'post.listFeed following': FOLLOWING,
+  // Joining, with the first step of the ladder paid in its transaction.
+  'member.join accepting the rules': { roundTrips: 14, databaseTrips: 13, written: 9 },
 }
 
 /**
