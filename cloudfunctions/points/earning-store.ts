@@ -7,6 +7,7 @@ import type { Transaction } from '../kit/transaction'
 import { openShare } from './budget-store'
 import { type EntryDocument, POINT_ENTRIES } from './collections'
 import { type CapContext, capOf, withAward } from './earning-rules'
+import { keyOfAward } from './keys'
 import { type Account, type Booking, type Earning, earn, isSystemPosting, reverse, type Unit } from './ledger'
 import { lotDayOf } from './lot-rules'
 import { type PointsSettings, pointsConfig } from './settings'
@@ -35,8 +36,8 @@ export async function readEarningSettings(): Promise<PointsSettings> {
 }
 
 /** The key of an award's entry: the same cause is paid once, whatever the rule has come to pay meanwhile. */
-export function awardKey({ source, subjectId, period = '' }: Award, { rules }: PointsSettings): string {
-  return `${source}:${rules[source].version}:${subjectId}:${period}`
+export function awardKey({ source, subjectId, period }: Award, { rules }: PointsSettings): string {
+  return keyOfAward(source, rules[source].version, subjectId, period)
 }
 
 /**

@@ -16,7 +16,7 @@ import {
   POINT_ENTRIES,
 } from './collections'
 import type { AwardsOfDay } from './earning-rules'
-import { placeOf } from './keys'
+import { derivedOf, entryOf } from './entry-rules'
 import { type Account, type Booking, EMPTY_ACCOUNT, expire } from './ledger'
 
 /** Nothing new is earned or spent by who is banned; what is owed or has lapsed is booked for them all the same. */
@@ -115,7 +115,7 @@ export async function append(tx: Transaction, wanted: NewEntry): Promise<Appende
   const known = await tx.collection<AccountDocument>(POINT_ACCOUNTS).get(wanted.memberId)
   const before = await lapse(tx, wanted, known ?? EMPTY_ACCOUNT)
   const { booking, awards, capped } = wanted.book(before, known?.awards)
-  const entry = toEntry(wanted, booking, asked, capped)
+  const entry = entryOf(wanted, booking, asked, capped)
   await inside.add(entry)
   await keepAccount(tx, known, wanted.memberId, booking.account, awards ?? known?.awards)
   return { entry, isNew: true }
@@ -155,31 +155,7 @@ export function findLapsing(day: string, limit: number): Promise<Pick<AccountDoc
 function expiryEntry(memberId: string, booking: Booking, at: number): EntryDocument {
   const key = `expire:${memberId}:${booking.account.version}`
   const wanted = { key, memberId, kind: 'expire', reason: { what: 'expiry' }, at } as const
-  return toEntry(wanted, booking, fingerprint(booking.lotChanges))
-}
-
-function toEntry(
-  { key, memberId, kind, reason, at }: Pick<NewEntry, 'key' | 'memberId' | 'kind' | 'reason' | 'at'>,
-  { account, postings, lotChanges }: Booking,
-  asked: string,
-  capped?: CapReason,
-): EntryDocument {
-  const { available, held, debt, xp, version } = account
-  return {
-    _id: key,
-    schemaVersion: 1,
-    memberId,
-    version,
-    kind,
-    reason,
-    fingerprint: asked,
-    postings,
-    lotChanges,
-    after: { available, held, debt, xp },
-    ...(capped ? { capped } : {}),
-    bookedAt: at,
-    place: placeOf(at, key),
-  }
+  return entryOf(wanted, booking, fingerprint(booking.lotChanges))
 }
 
 async function keepAccount(
@@ -191,11 +167,7 @@ async function keepAccount(
 ): Promise<void> {
   const inside = tx.collection<AccountDocument>(POINT_ACCOUNTS)
   const { lots, ...balance } = account
-  const derived = {
-    lapsesAfter: lots[0]?.expiresOn ?? '',
-    lotDays: lots.map(({ expiresOn }) => expiresOn),
-    unaudited: true,
-  } as const
+  const derived = derivedOf(account)
   if (known)
     await inside.update(memberId, {
       ...balance,

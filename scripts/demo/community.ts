@@ -38,6 +38,7 @@ import {
   makeSolved,
   makeTopics,
 } from './engagement'
+import { type Ledger, makeLedger, withAwards } from './ledger'
 import { identitiesOf, makePeople, type Person } from './people'
 import { makePosts, type StoredPicture, type ToldPost } from './posts'
 import { createRandom } from './random'
@@ -74,6 +75,7 @@ export interface Community {
   readonly commentLikes: readonly CommentLikeDocument[]
   readonly favourites: readonly FavouriteDocument[]
   readonly follows: readonly FollowDocument[]
+  readonly ledger: Ledger
   readonly topics: readonly TopicDocument[]
   readonly inboxes: readonly FeedInboxDocument[]
   /** Whom the identity picker offers. */
@@ -103,7 +105,8 @@ export function makeCommunity({ seed, now, pictures, avatars }: CommunityOptions
   const deeds = makeDeeds({ seed, now, told: visible, talk, persons: people.persons })
   const members = countedMembers(people.persons, told, deeds.follows)
   const solved = makeSolved(visible, talk.comments, createRandom(seed, 'solved'))
-  const posts = countedPosts(told, talk, deeds, solved)
+  const authorOf = new Map(talk.comments.map(({ _id, authorId }) => [_id, authorId]))
+  const posts = countedPosts(told, talk, deeds, solved).map((post) => withAwards(post, authorOf))
   return {
     boards: DEFAULT_BOARDS,
     members,
@@ -114,6 +117,7 @@ export function makeCommunity({ seed, now, pictures, avatars }: CommunityOptions
     comments: countedComments(talk.comments, deeds.commentLikes),
     likes: talk.likes,
     ...deeds,
+    ledger: makeLedger(members, posts, talk.comments),
     topics: makeTopics(posts),
     inboxes: makeInboxes(posts, deeds.follows, people.persons),
     identities: identitiesOf(people.persons),

@@ -5,6 +5,9 @@ import type { ProcessedPhoto } from '../../cloudfunctions/media/collections'
 import { markOf } from '../../cloudfunctions/member/mark-rules'
 import { onboardingOf } from '../../cloudfunctions/member/onboarding-rules'
 import { authorSnippet } from '../../cloudfunctions/member/views'
+import { audited, NOTHING_AUDITED } from '../../cloudfunctions/points/book-rules'
+import { trialOf } from '../../cloudfunctions/points/ledger'
+import { nextStep } from '../../cloudfunctions/post/award-rules'
 import { excerptOf } from '../../cloudfunctions/post/rules'
 import { COMMENT_TEXT_LENGTH_MAX, NICKNAME_LENGTH_MAX, POST_TEXT_LENGTH_MAX } from '../../contract/limits'
 import { CommentId, MediaId, MemberId, PostId } from '../../contract/shared'
@@ -265,4 +268,20 @@ test('the picker offers every role and a plain member first', () => {
     undefined,
   ])
   for (const { name, note } of identities) expect(`${name}${note}`).not.toBe(name)
+})
+
+test('what was done was paid by the rules: each account is what its entries make, and all of it comes to zero', () => {
+  const { entries, accounts } = community.ledger
+  expect(entries.length).toBeGreaterThan(600)
+  expect(new Set(entries.map(({ _id }) => _id)).size).toBe(entries.length)
+  expect(trialOf(entries.flatMap(({ postings }) => postings))).toEqual({ points: 0, xp: 0 })
+  for (const account of accounts) {
+    const own = entries.filter(({ memberId }) => memberId === account._id)
+    const result = audited(
+      NOTHING_AUDITED,
+      own.sort((a, b) => a.version - b.version),
+    )
+    expect(result).toMatchObject({ version: account.version, balance: { available: account.available } })
+  }
+  for (const post of visible) expect(nextStep(post)).toBeUndefined()
 })
