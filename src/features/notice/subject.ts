@@ -2,8 +2,10 @@
 import type { Notice, NoticeKind } from '../../../contract/notice'
 import { openPage, openTab } from '../../platform/navigate'
 
+type PlainPage = '/packages/mall/coupons' | '/packages/points/index' | '/packages/points/books'
+
 /** Where kinds lead that are about no single thing. */
-const PAGES: Readonly<Partial<Record<NoticeKind, string>>> = {
+const PAGES: Readonly<Partial<Record<NoticeKind, PlainPage>>> = {
   coupon: '/packages/mall/coupons',
   pointsExpiring: '/packages/points/index',
   booksFailed: '/packages/points/books',
