@@ -1,4 +1,9 @@
 /** The whole demo community as documents: the same seed, instant and pictures make the same ones. Pure. */
+import type {
+  CalendarDocument,
+  ChallengeDocument,
+  CheckInDocument,
+} from '../../cloudfunctions/checkin/collections'
 import { nameTokens } from '../../cloudfunctions/kit/ngrams'
 import type {
   MediaCheckDocument,
@@ -26,6 +31,7 @@ import type {
 } from '../../cloudfunctions/post/engagement-collections'
 import type { FeedInboxDocument } from '../../cloudfunctions/post/feed-collections'
 import type { PickableIdentity } from '../../emulator/types'
+import { makeCheckins } from './checkins'
 import {
   countsOf,
   groupBy,
@@ -78,6 +84,9 @@ export interface Community {
   readonly ledger: Ledger
   readonly topics: readonly TopicDocument[]
   readonly inboxes: readonly FeedInboxDocument[]
+  readonly checkIns: readonly CheckInDocument[]
+  readonly calendars: readonly CalendarDocument[]
+  readonly challenges: readonly ChallengeDocument[]
   /** Whom the identity picker offers. */
   readonly identities: readonly PickableIdentity[]
 }
@@ -103,7 +112,8 @@ export function makeCommunity({ seed, now, pictures, avatars }: CommunityOptions
   const visible = told.filter(({ post }) => post.state === 'visible')
   const talk = makeTalk(told, now, people.persons, remarks, createRandom(seed, 'talk'))
   const deeds = makeDeeds({ seed, now, told: visible, talk, persons: people.persons })
-  const members = countedMembers(people.persons, told, deeds.follows)
+  const checkins = makeCheckins(people.persons, now, createRandom(seed, 'checkins'))
+  const members = countedMembers(people.persons, told, deeds.follows, checkins.ladderAt)
   const solved = makeSolved(visible, talk.comments, createRandom(seed, 'solved'))
   const authorOf = new Map(talk.comments.map(({ _id, authorId }) => [_id, authorId]))
   const posts = countedPosts(told, talk, deeds, solved).map((post) => withAwards(post, authorOf))
@@ -118,6 +128,9 @@ export function makeCommunity({ seed, now, pictures, avatars }: CommunityOptions
     likes: talk.likes,
     ...deeds,
     ledger: makeLedger(members, posts, talk.comments),
+    checkIns: checkins.checkIns,
+    calendars: checkins.calendars,
+    challenges: checkins.challenges,
     topics: makeTopics(posts),
     inboxes: makeInboxes(posts, deeds.follows, people.persons),
     identities: identitiesOf(people.persons),
@@ -148,6 +161,7 @@ function countedMembers(
   persons: readonly Person[],
   told: readonly ToldPost[],
   follows: Deeds['follows'],
+  ladderAt: ReadonlyMap<string, number>,
 ): MemberDocument[] {
   const postCounts = countBy(told, ({ post }) => post.authorId)
   const following = countBy(follows, (follow) => follow.followerId)
@@ -156,8 +170,11 @@ function countedMembers(
   const lastPosts = new Map([...told].reverse().map(({ post }) => [post.authorId, post.createdAt]))
   return persons.map(({ member }) => {
     const lastPostAt = lastPosts.get(member._id)
+    const newcomerCheckInsAt = ladderAt.get(member._id)
+    const ladder = newcomerCheckInsAt === undefined ? passedOver(member) : { newcomerCheckInsAt }
     return {
       ...member,
+      ...ladder,
       schemaVersion: 2,
       nicknameTokens: nameTokens(member.nickname),
       postCount: postCounts.get(member._id) ?? 0,
@@ -166,6 +183,12 @@ function countedMembers(
       ...(lastPostAt === undefined ? {} : { lastPostAt }),
     }
   })
+}
+
+/** Who does not check in has passed over those days, as they passed over others; the first of the picker is midway. */
+function passedOver({ skippedSteps = [], survey }: MemberDocument): Pick<MemberDocument, 'skippedSteps'> {
+  const isMidway = survey === undefined && skippedSteps.length === 0
+  return isMidway ? {} : { skippedSteps: [...skippedSteps, 'checkIns'] }
 }
 
 function countedPosts(

@@ -1,6 +1,7 @@
 /** Loads the demo community into an emulator: a baking community of 300 members and their last thirty days. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { CHALLENGES, CHECK_IN_CALENDARS, CHECK_INS } from '../../cloudfunctions/checkin/collections'
 import { MALL_ITEMS } from '../../cloudfunctions/mall/collections'
 import { COUPON_TEMPLATES } from '../../cloudfunctions/mall/coupon-collections'
 import { MALL_SLOTS } from '../../cloudfunctions/mall/order-collections'
@@ -85,6 +86,9 @@ function documentsOf(community: Community): [collection: string, documents: Docu
     [POINT_ACCOUNTS, community.ledger.accounts],
     [TOPICS, community.topics],
     [FEED_INBOXES, community.inboxes],
+    [CHECK_INS, community.checkIns],
+    [CHECK_IN_CALENDARS, community.calendars],
+    [CHALLENGES, community.challenges],
   ])
 }
 

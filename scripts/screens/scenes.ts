@@ -38,7 +38,13 @@ function readingScenes({ posts, authorId, viewerId, boardId, topicId }: Stage): 
       ready: '#feed',
       taps: ['#feed-following'],
     },
-    { name: 'activity', path: '/pages/activity/index', ready: '#page-activity' },
+    {
+      name: 'activity',
+      path: '/pages/activity/index',
+      ready: '#checkin-card',
+      states: ['error'],
+      readyIn: { error: FAILED },
+    },
     { name: 'course', path: '/pages/course/index', ready: '#page-course' },
     {
       name: 'post',
@@ -185,6 +191,27 @@ function ownScenes({ caseId, day }: Stage): readonly Scene[] {
   ]
 }
 
+/** What a member does day by day. */
+function checkinScenes({ challengeId }: Stage): readonly Scene[] {
+  return [
+    { name: 'checkin-photo', path: '/packages/checkin/photo', ready: '#checkin-photo-send' },
+    {
+      name: 'why',
+      path: '/packages/checkin/why',
+      ready: '#why-streak',
+      states: ['error'],
+      readyIn: { error: FAILED },
+    },
+    {
+      name: 'challenge',
+      path: `/packages/checkin/challenge?challengeId=${challengeId}`,
+      ready: '#proofs',
+      states: ['error'],
+      readyIn: { error: FAILED },
+    },
+  ]
+}
+
 /** What can be had for points. */
 function mallScenes({ itemId, orderId }: Stage): readonly Scene[] {
   return [
@@ -258,6 +285,7 @@ export function scenesOf(stage: Stage): readonly Scene[] {
     ...readingScenes(stage),
     ...writingScenes(stage),
     ...ownScenes(stage),
+    ...checkinScenes(stage),
     ...mallScenes(stage),
     ...STAFF_SCENES,
   ]

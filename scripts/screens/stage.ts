@@ -32,6 +32,8 @@ export interface Stage {
   /** An item of the mall, with a photograph if there is any, and an order whose code can be shown. */
   readonly itemId: string
   readonly orderId: string
+  /** A challenge that the viewer is in, with proofs to see. */
+  readonly challengeId: string
   /** The day of the digest's draft, or of no digest when there is none. */
   readonly day: string
 }
@@ -60,10 +62,11 @@ export async function setStage(cast: Cast): Promise<Stage> {
   const answer = '谢谢你告诉我们。草稿还在，从发帖页上方就能继续写。'
   await staff.call('notice.answerCase', { requestId: requestId(), caseId, text: answer, photoIds: [] })
   const { itemId, orderId } = await shop(cast, viewerId)
+  const challengeId = await challenge(cast)
   await cast.runJobs()
   const { digest } = await staff.call('notice.getDigestDraft', {})
   return {
-    ...{ viewerId, authorId, boardId, posts, caseId, itemId, orderId },
+    ...{ viewerId, authorId, boardId, posts, caseId, itemId, orderId, challengeId },
     topicId: topics[0]?.topicId ?? '',
     day: digest?.day ?? '2026-01-01',
   }
@@ -94,6 +97,26 @@ async function shop({ viewer, staff }: Cast, viewerId: string): Promise<Pick<Sta
   const { items } = await viewer.call('mall.listItems', {})
   const shown = items.find((item) => item.picture && item.kind === 'goods') ?? items[0]
   return { itemId: shown?.itemId ?? itemId, orderId: order.orderId }
+}
+
+/** A challenge that begins today: two are in it, one has done the day. The viewer's own day is still to be done. */
+async function challenge({ viewer, author, staff }: Cast): Promise<string> {
+  const { today } = await viewer.call('checkin.getActivity', {})
+  const { challengeId } = await staff.call('checkin.saveChallenge', {
+    requestId: requestId(),
+    title: '七天揉面',
+    rules: '每天揉一次面，写一句今天的手感，或者拍一张面团。',
+    firstDay: today,
+    days: 7,
+    proofs: ['text', 'photo'],
+    makeUpsMax: 1,
+    coupon: { templateKey: 'newcomer', validDays: 14 },
+  })
+  await staff.call('checkin.setChallengeState', { challengeId, state: 'published' })
+  for (const player of [viewer, author]) await player.call('checkin.joinChallenge', { challengeId })
+  const proof = { how: 'text', text: '今天的面团终于出膜了，手臂酸但是高兴' } as const
+  await author.call('checkin.submitProof', { challengeId, proof })
+  return challengeId
 }
 
 /** A post of each kind, by whom it suits. */

@@ -1,6 +1,8 @@
 /** The demo community: the same each time, true to its own facts, and believable where people look first. */
+import { derivedMonths } from '../../cloudfunctions/checkin/calendar-reconciling-rules'
 import { callerKey } from '../../cloudfunctions/kit/id'
 import { nameTokens } from '../../cloudfunctions/kit/ngrams'
+import { periodOf } from '../../cloudfunctions/kit/period'
 import type { ProcessedPhoto } from '../../cloudfunctions/media/collections'
 import { markOf } from '../../cloudfunctions/member/mark-rules'
 import { onboardingOf } from '../../cloudfunctions/member/onboarding-rules'
@@ -284,4 +286,24 @@ test('what was done was paid by the rules: each account is what its entries make
     expect(result).toMatchObject({ version: account.version, balance: { available: account.available } })
   }
   for (const post of visible) expect(nextStep(post)).toBeUndefined()
+})
+
+test('calendars are what the check-ins make them, and a challenge counts who has joined', () => {
+  const { checkIns, calendars, challenges } = community
+  const today = periodOf('day', NOW)
+  for (const { _id, months, joinedDay, rankedDays } of calendars) {
+    const own = checkIns.filter(({ calendarId }) => calendarId === _id)
+    expect(derivedMonths(months, own, joinedDay, today)).toBeUndefined()
+    expect(rankedDays).toBe(own.length)
+  }
+  expect(challenges.map(({ _id, memberCount }) => ({ _id, memberCount }))).toEqual(
+    challenges.map(({ _id }) => ({
+      _id,
+      memberCount: calendars.filter(({ challengeId }) => challengeId === _id).length,
+    })),
+  )
+  for (const { at, memberId } of checkIns) {
+    const joinedAt = members.find(({ _id }) => _id === memberId)?.joinedAt ?? NOW
+    expect(at >= joinedAt && at < NOW).toBe(true)
+  }
 })
