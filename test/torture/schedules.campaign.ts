@@ -9,7 +9,7 @@ import { type CampaignOptions, type CampaignResult, SavedState } from './campaig
 
 export const about =
   'Invocations whose calls go through one at a time, in orders drawn from seeds: every order comes out right.'
-export const rounds = 1_000
+export const rounds = 5_000
 
 const SEEDS_AT_ONCE = 50
 const stateSchema = z.object({ done: z.number(), orders: z.number() })
