@@ -2,6 +2,7 @@
  * What happens at the same time and must come out right in every order. Each race has a control: the same without the
  * guard that makes it come out right, which must go wrong in some order, or the race would prove nothing.
  */
+import { AWARD_RACES } from './award-races'
 import { CHECKIN_RACES } from './checkin-races'
 import type { Caller, InProcessWorld } from './in-process'
 import { KIT_RACES } from './kit-races'
@@ -112,6 +113,7 @@ const dataOf = (outcome: PromiseSettledResult<unknown>): unknown =>
 export const RACES: readonly ControlledRace[] = [
   { race: likes, control: likesWithoutGuard },
   { race: requests, control: requestsWithoutClaim },
+  ...AWARD_RACES,
   ...CHECKIN_RACES,
   ...KIT_RACES,
   ...NOTICE_RACES,

@@ -4,11 +4,13 @@
  */
 import { spend } from '../../../cloudfunctions/points/ledger'
 import type { CallFault } from '../../../emulator/types'
+import { AWARD_RACES } from '../../support/award-races'
 import { awardingIn } from '../../support/awarding'
 import { all } from '../../support/fault-subject'
 import { runWithFault } from '../../support/faults'
 import { type Caller, createInProcessWorld, type InProcessWorld, textAt } from '../../support/in-process'
 import { noticesOf } from '../../support/notices'
+import { firstWrongSeed, runRace } from '../../support/schedules'
 import { newId, stored, upTo } from '../../support/situations'
 
 /** As in `telling.test`: nothing that was read is remembered beyond the instance that has read it. */
@@ -197,6 +199,18 @@ describe('wherever an instance dies', () => {
   test('control: without the word that something is due, deaths leave it unpaid', async () => {
     expect([...(await balances(passing, true))]).toContain('visible 0 0')
     expect([...(await balances(deleting, true))]).toContain('removed 10 10')
+  })
+})
+
+describe.each(AWARD_RACES)('$race.name', ({ race, control }) => {
+  test('comes out right in the orders of a few seeds', async () => {
+    const { wrong, orders } = await runRace(world, race, 1, 8)
+    expect(wrong).toEqual([])
+    expect(orders).toBeGreaterThan(4)
+  })
+
+  test(`control: ${control.name} goes wrong`, async () => {
+    expect(await firstWrongSeed(world, control, 40)).toBeDefined()
   })
 })
 
