@@ -76,7 +76,7 @@ function Detail({ order, address, code }: DetailProps) {
         )}
       </View>
       <View className="order-card">
-        <OrderLine order={order} />
+        <OrderLine order={order} leadsTo="item" />
       </View>
       {state === 'reserved' ? <Reserved order={order} /> : null}
       {order.code ? <Code order={order} code={code} /> : null}

@@ -14,18 +14,28 @@ export function sayState({ state, item: { kind } }: Pick<Order, 'state' | 'item'
   return state === 'fulfilled' && kind !== 'goods' ? mall.ready : mall.states[state]
 }
 
-export const OrderLine = memo(function OrderLine({ order }: { readonly order: Order }) {
+interface OrderLineProps {
+  readonly order: Order
+  /** On the order's own page it leads to the item. */
+  readonly leadsTo?: 'order' | 'item'
+}
+
+export const OrderLine = memo(function OrderLine({ order, leadsTo = 'order' }: OrderLineProps) {
   const words = useWords()
   const { orderId, item, paid, state, steps } = order
   const stood = sayState(order, words)
   const facts = [words.mall.points(paid), sayTime(steps[0]?.at ?? 0, Date.now(), words)].join(' · ')
+  const open = () => {
+    if (leadsTo === 'item') openPage('/packages/mall/item', { itemId: item.itemId })
+    else openPage('/packages/mall/order', { orderId })
+  }
   return (
     <Tappable
       id={`order-${orderId}`}
       className="order-line"
       role="link"
       label={[item.name, facts, stood].join('，')}
-      onTap={() => openPage('/packages/mall/order', { orderId })}
+      onTap={open}
     >
       {item.picture ? (
         <Image className="order-picture" src={item.picture.url} mode="aspectFill" {...pictureProps('')} />
