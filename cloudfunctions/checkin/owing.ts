@@ -82,5 +82,5 @@ async function endLadder(
   await members.update(memberId, { newcomerCheckInsAt: at })
   if (member.returned) return
   await recordFact(tx, couponEarned(memberId, `newcomer:${memberId}`, newcomerCoupon))
-  await payStep(tx, member, 'checkIns', settings, at, true)
+  await payStep(tx, member, 'checkIns', settings, at, { isFirst: true })
 }

@@ -21,6 +21,11 @@ export async function passGuard(tx: Transaction, memberId: string): Promise<void
   else await guards.add(newGuard(memberId, 'active'))
 }
 
+/** The guard of a member who is made in this transaction: there is none to ask for. */
+export async function addGuard(tx: Transaction, memberId: string): Promise<void> {
+  await tx.collection<MemberGuardDocument>(MEMBER_GUARDS).add(newGuard(memberId, 'active'))
+}
+
 /** Sets what the guard says, in the transaction that changes the member's standing; answers what it said before. */
 export async function setGuard(
   tx: Transaction,

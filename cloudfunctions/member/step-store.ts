@@ -2,7 +2,7 @@
 import type { OnboardingStep } from '../../contract/member-shapes'
 import type { Transaction } from '../kit/transaction'
 import type { EntryDocument } from '../points/collections'
-import { payUnlessRefused, type readEarningSettings } from '../points/earning-store'
+import { type Award, payUnlessRefused, type readEarningSettings } from '../points/earning-store'
 import { MEMBERS, type MemberDocument } from './collections'
 
 type Settings = Awaited<ReturnType<typeof readEarningSettings>>
@@ -12,7 +12,8 @@ type Walker = Pick<MemberDocument, '_id' | 'returned'>
 
 /**
  * Pays a step in the transaction in which it is taken. Nothing to who has come back: they are no newcomer.
- * @param isFirst there when the member's document, read and written in this transaction, says that it was not taken yet
+ * @param known what the member's document, read and written in this transaction, says: that the step was not taken
+ *   yet, or that the member is new
  */
 export async function payStep(
   tx: Transaction,
@@ -20,11 +21,11 @@ export async function payStep(
   step: OnboardingStep,
   settings: Settings,
   at: number,
-  isFirst?: true,
+  known: Pick<Award, 'isFirst' | 'isNewMember'> = {},
 ): Promise<EntryDocument | undefined> {
   if (returned) return undefined
   const award = { source: 'onboarding', memberId, subjectId: `${memberId}:${step}`, at } as const
-  return payUnlessRefused(tx, { ...award, ...(isFirst ? { isFirst } : {}) }, settings)
+  return payUnlessRefused(tx, { ...award, ...known }, settings)
 }
 
 /** The same for a member whom the transaction has not read. */

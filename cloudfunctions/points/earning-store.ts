@@ -27,6 +27,8 @@ export interface Award {
   readonly giverId?: string
   /** There when the document of the cause, read in this transaction, says that it was not paid before: see `append`. */
   readonly isFirst?: true
+  /** There when this transaction makes the member: see `append`. */
+  readonly isNewMember?: true
   readonly at: number
 }
 
@@ -45,7 +47,7 @@ export function awardKey({ source, subjectId, period }: Award, { rules }: Points
  * @throws AppError MEMBER_BANNED, NOT_A_MEMBER
  */
 export async function pay(tx: Transaction, award: Award, settings: PointsSettings): Promise<Appended> {
-  const { source, memberId, subjectId, units = 1, giverId, isFirst, at } = award
+  const { source, memberId, subjectId, units = 1, giverId, isFirst, isNewMember, at } = award
   const { memberDayMax, pairDayMax } = settings
   const key = awardKey(award, settings)
   const day = periodOf('day', at)
@@ -59,6 +61,7 @@ export async function pay(tx: Transaction, award: Award, settings: PointsSetting
     reason: { what: source, subjectId },
     asked: { subjectId, units },
     isFirst,
+    isNewMember,
     at,
     book: (account, awards) => booked(award, account, { ...caps, awards }, settings),
   })

@@ -6,7 +6,7 @@ import type { CapReason, EntryKind } from '../../contract/points-shapes'
 import { AppError } from '../kit/app-error'
 import { between, collection, greaterThan, lessThan, replacedBy } from '../kit/cloud'
 import { fingerprint } from '../kit/fingerprint'
-import { passGuard } from '../kit/guard'
+import { addGuard, passGuard } from '../kit/guard'
 import { inTransaction, type Transaction } from '../kit/transaction'
 import {
   type AccountDocument,
@@ -76,6 +76,8 @@ export interface NewEntry {
    * asked for then. A key that is taken all the same fails the transaction, and is never booked twice.
    */
   readonly isFirst?: true | undefined
+  /** There when this transaction makes the member: neither their standing nor their account is asked for then. */
+  readonly isNewMember?: true | undefined
   /** When the invocation began, epoch milliseconds; nothing earlier: the books have gone past what is long ago. */
   readonly at: number
   /**
@@ -111,8 +113,11 @@ export async function append(tx: Transaction, wanted: NewEntry): Promise<Appende
     if (earlier.fingerprint !== asked) throw new AppError('IDEMPOTENCY_MISMATCH')
     return { entry: earlier, isNew: false }
   }
-  if (GUARDED.includes(wanted.kind)) await passGuard(tx, wanted.memberId)
-  const known = await tx.collection<AccountDocument>(POINT_ACCOUNTS).get(wanted.memberId)
+  if (GUARDED.includes(wanted.kind))
+    await (wanted.isNewMember ? addGuard(tx, wanted.memberId) : passGuard(tx, wanted.memberId))
+  const known = wanted.isNewMember
+    ? undefined
+    : await tx.collection<AccountDocument>(POINT_ACCOUNTS).get(wanted.memberId)
   const before = await lapse(tx, wanted, known ?? EMPTY_ACCOUNT)
   const { booking, awards, capped } = wanted.book(before, known?.awards)
   const entry = entryOf(wanted, booking, asked, capped)

@@ -19,7 +19,9 @@ export const acceptRules: Run<Contract['member.acceptRules']> = async ({ rulesVe
     const isFirstStep = known === 0
     return {
       accepted: rulesVersion,
-      earned: isFirstStep ? await payStep(tx, current, 'rules', settings, ctx.now, true) : undefined,
+      earned: isFirstStep
+        ? await payStep(tx, current, 'rules', settings, ctx.now, { isFirst: true })
+        : undefined,
     }
   })
   return {

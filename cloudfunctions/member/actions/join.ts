@@ -18,6 +18,9 @@ import { joinOnce, ownAvatarUrls, settleAvatar } from '../store'
 import { findTombstone } from '../tombstones'
 import { myProfile } from '../views'
 
+/** Nothing can have been booked for somebody who is made just now. */
+const NEW_MEMBER = { isFirst: true, isNewMember: true } as const
+
 /** Makes the caller a member, once; whoever is one already is answered as they are. */
 export const join: Run<Contract['member.join']> = async (input, ctx) => {
   demandVisible('nickname', input.nickname)
@@ -64,7 +67,7 @@ export const join: Run<Contract['member.join']> = async (input, ctx) => {
     const isFirstStep = kept === newcomer && newcomer.rulesVersion !== undefined
     return {
       joined: kept,
-      earned: isFirstStep ? await payStep(tx, kept, 'rules', settings, ctx.now, true) : undefined,
+      earned: isFirstStep ? await payStep(tx, kept, 'rules', settings, ctx.now, NEW_MEMBER) : undefined,
     }
   })
   demandNotBanned(joined)

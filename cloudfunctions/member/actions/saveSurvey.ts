@@ -41,7 +41,9 @@ export const saveSurvey: Run<Contract['member.saveSurvey']> = async (input, ctx)
     const isFirstStep = current.survey === undefined
     return {
       saved: { ...current, survey, ...tier },
-      earned: isFirstStep ? await payStep(tx, current, 'survey', settings, ctx.now, true) : undefined,
+      earned: isFirstStep
+        ? await payStep(tx, current, 'survey', settings, ctx.now, { isFirst: true })
+        : undefined,
     }
   })
   return { member: myProfile(saved, urls), ...(earned ? { earned: earnedBy(earned) } : {}) }

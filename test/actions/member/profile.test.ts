@@ -20,11 +20,13 @@ describe('member.getMember', () => {
       'followerCount',
       'followingCount',
       'joinedAt',
+      'level',
       'memberId',
       'nickname',
       'postCount',
       'skillTier',
       'tierProven',
+      'titleColour',
       'titles',
     ])
   })
