@@ -2,24 +2,12 @@
 import { QUERY_LIMIT_MAX } from '../../contract/limits'
 import { collection, increasedBy, lessThan, removed, replacedBy } from '../kit/cloud'
 import type { Transaction } from '../kit/transaction'
-import { markedDays, type StoredMark, withMark } from './calendar-rules'
-import { placeOf } from './challenge-rules'
 import { type CalendarDocument, CHECK_IN_CALENDARS, DAILY } from './collections'
+import { calendarIdOf } from './marking-rules'
 
 const calendars = collection<CalendarDocument>(CHECK_IN_CALENDARS)
 /** Somebody who left and came back calls under the same key: their former calendars are passed over. */
 const GENERATIONS_MAX = 5
-
-/** Who checks in. */
-export interface Caller {
-  readonly memberId: string
-  readonly callerKey: string
-}
-
-/** The `_id` of a member's calendar of one challenge. */
-export function calendarIdOf(challengeId: string, memberId: string): string {
-  return `${challengeId}:${memberId}`
-}
 
 /** The calendars of one challenge that stand under a key: the caller's, and those of who they were before they left. */
 export function findCalendars(callerKey: string, challengeId: string): Promise<CalendarDocument[]> {
@@ -45,50 +33,9 @@ export function calendarOf(
   return found.find((each) => each.memberId === memberId && each.challengeId === challengeId)
 }
 
-/** A calendar in which nothing is done yet. */
-export function newCalendar(
-  challengeId: string,
-  caller: Caller,
-  today: string,
-  at: number,
-): CalendarDocument {
-  return {
-    _id: calendarIdOf(challengeId, caller.memberId),
-    schemaVersion: 1,
-    challengeId,
-    ...caller,
-    joinedDay: today,
-    months: {},
-    milestone: 0,
-    place: placeOf(0, at, caller.memberId),
-    rankedDays: 0,
-    version: 0,
-  }
-}
-
 /** The calendar as it is inside the transaction. */
 export function readCalendar(tx: Transaction, id: string): Promise<CalendarDocument | undefined> {
   return tx.collection<CalendarDocument>(CHECK_IN_CALENDARS).get(id)
-}
-
-/** The calendar with this mark on a day, and what follows from it. */
-export function marked(
-  calendar: CalendarDocument,
-  day: string,
-  mark: StoredMark,
-  at: number,
-): CalendarDocument {
-  const months = withMark(calendar.months, day, mark)
-  const rankedDays = markedDays(months).filter((each) => each.mark === 'counted').length
-  const isAnotherPlace = rankedDays !== calendar.rankedDays
-  return {
-    ...calendar,
-    months,
-    rankedDays,
-    ...(isAnotherPlace ? { place: placeOf(rankedDays, at, calendar.memberId) } : {}),
-    version: calendar.version + 1,
-    unreconciled: true,
-  }
 }
 
 /** Writes a calendar in the transaction that has read it. */

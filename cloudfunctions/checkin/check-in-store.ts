@@ -2,17 +2,11 @@
 import { MONTH_DAYS_MAX, QUERY_LIMIT_MAX } from '../../contract/limits'
 import { between, collection, greaterThan, lessThan } from '../kit/cloud'
 import { addDays } from './calendar-rules'
-import { calendarIdOf } from './calendar-store'
 import { CHECK_INS, type CheckInDocument } from './collections'
 
 const checkIns = collection<CheckInDocument>(CHECK_INS)
 /** A month of the caller's, and of who they were before they left. */
 const MONTH_FOUND_MAX = 2 * MONTH_DAYS_MAX
-
-/** The `_id` of a member's day of one challenge: it is done once. */
-export function checkInIdOf(challengeId: string, memberId: string, day: string): string {
-  return `${calendarIdOf(challengeId, memberId)}:${day}`
-}
 
 /** A check-in, or undefined. */
 export function findCheckIn(id: string): Promise<CheckInDocument | undefined> {

@@ -1,6 +1,5 @@
 /** The daily check-in, in one transaction with what it earns. PRODUCT 4.1. */
 import type { CouponOffer } from '../../contract/checkin-shapes'
-import { NEWCOMER_CHECK_INS } from '../../contract/limits'
 import type { Actor } from '../kit/actor'
 import { passGuard } from '../kit/guard'
 import { recordFact } from '../kit/outbox'
@@ -9,11 +8,11 @@ import { earnedBy } from '../points/earned-rules'
 import { pay } from '../points/earning-store'
 import type { PointsSettings } from '../points/settings'
 import { markAt } from './calendar-rules'
-import { calendarIdOf, keepCalendar, marked, newCalendar, readCalendar } from './calendar-store'
-import { checkInIdOf } from './check-in-store'
+import { keepCalendar, readCalendar } from './calendar-store'
 import { CHECK_INS, type CheckInDocument, DAILY, type GivenProof } from './collections'
 import { couponEarned } from './facts'
-import { type CreditedDays, milestoneOf, paidUnits, streakOf } from './streak-rules'
+import { calendarIdOf, checkInIdOf, dayDone, newCalendar } from './marking-rules'
+import { type CreditedDays, paidUnits } from './streak-rules'
 
 /** Today's check-in, as it is wished. */
 export interface DailyWish {
@@ -35,36 +34,16 @@ export interface DailyWish {
  * once meet in; the check-in's `_id` is what makes a day be done once whatever the calendar says.
  */
 export async function keepDaily(tx: Transaction, wish: DailyWish): Promise<CheckInDocument | undefined> {
-  const { actor, callerKey, day, given, place, credited, at } = wish
+  const { actor, callerKey, day, at } = wish
   const memberId = actor._id
-  const calendarId = calendarIdOf(DAILY, memberId)
-  const known = await readCalendar(tx, calendarId)
+  const known = await readCalendar(tx, calendarIdOf(DAILY, memberId))
   const before = known ?? newCalendar(DAILY, { memberId, callerKey }, day, at)
   if (markAt(before.months, day) !== undefined) return undefined
-  const after = marked(before, day, 'counted', at)
-  const streak = streakOf(after.months, credited, day).days
-  const milestone = milestoneOf(streak, before.milestone)
-  const isLadder = after.rankedDays >= NEWCOMER_CHECK_INS && actor.newcomerCheckInsAt === undefined
-  const checkIn: CheckInDocument = {
-    _id: checkInIdOf(DAILY, memberId, day),
-    schemaVersion: 1,
-    place,
-    calendarId,
-    challengeId: DAILY,
-    memberId,
-    callerKey,
-    day,
-    mark: 'counted',
-    ...given,
-    at,
-    shown: false,
-    streak,
-    ...(await giveReward(tx, wish, streak)),
-    ...(milestone === undefined ? {} : { milestone, owes: true }),
-    ...(isLadder ? { ladder: true, owes: true } : {}),
-  }
+  const isNewcomer = actor.newcomerCheckInsAt === undefined
+  const { checkIn: done, streak, calendar } = dayDone(before, { ...wish, isNewcomer })
+  const checkIn: CheckInDocument = { ...done, ...(await giveReward(tx, wish, streak)) }
   await tx.collection<CheckInDocument>(CHECK_INS).add(checkIn)
-  await keepCalendar(tx, known, { ...after, milestone: milestone ?? before.milestone })
+  await keepCalendar(tx, known, calendar)
   return checkIn
 }
 

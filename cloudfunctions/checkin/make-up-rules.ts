@@ -46,3 +46,8 @@ export function demandMakeUp(about: MakeUpCase, day: string): void {
   if (!isOpen(about, day)) throw new AppError('CHECK_IN_CLOSED')
   if (makeUpsLeft(about, day) === 0) throw new AppError('LIMIT_REACHED')
 }
+
+/** The key of the entry that pays a made-up day. */
+export function makeUpKey(checkInId: string): string {
+  return `makeUp:1:${checkInId}:`
+}

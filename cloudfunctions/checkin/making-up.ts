@@ -5,11 +5,11 @@ import type { Transaction } from '../kit/transaction'
 import { spend } from '../points/ledger'
 import { append } from '../points/store'
 import { markAt } from './calendar-rules'
-import { keepCalendar, marked, readCalendar } from './calendar-store'
+import { keepCalendar, readCalendar } from './calendar-store'
 import { useCard } from './card-store'
-import { checkInIdOf } from './check-in-store'
 import { type CalendarDocument, CHECK_INS, type ChallengeDocument, type CheckInDocument } from './collections'
-import { demandMakeUp, type MakeUpCase } from './make-up-rules'
+import { demandMakeUp, type MakeUpCase, makeUpKey } from './make-up-rules'
+import { checkInIdOf, marked } from './marking-rules'
 import { advance } from './proving'
 import type { CreditedDays } from './streak-rules'
 
@@ -91,7 +91,7 @@ async function payFor(
   }
   const { points } = payWith
   await append(tx, {
-    key: `makeUp:1:${checkInId}:`,
+    key: makeUpKey(checkInId),
     memberId,
     kind: 'spend',
     reason: { what: 'makeUp', subjectId: checkInId },

@@ -7,9 +7,8 @@ import { recordFact } from '../kit/outbox'
 import { periodOf } from '../kit/period'
 import type { Transaction } from '../kit/transaction'
 import { keeps, markAt, type StoredMark } from './calendar-rules'
-import { keepCalendar, marked, readCalendar } from './calendar-store'
+import { keepCalendar, readCalendar } from './calendar-store'
 import { isComplete, phaseOf, progressOf } from './challenge-rules'
-import { checkInIdOf } from './check-in-store'
 import {
   type CalendarDocument,
   CHECK_INS,
@@ -18,6 +17,7 @@ import {
   type GivenProof,
 } from './collections'
 import { couponEarned } from './facts'
+import { checkInIdOf, marked } from './marking-rules'
 import type { CreditedDays } from './streak-rules'
 
 /** A day of a challenge, as it is wished. */

@@ -1,8 +1,9 @@
 /** What the steps of the newcomer's ladder earn (PRODUCT 1.2, 5.9), each once for a member. */
 import type { OnboardingStep } from '../../contract/member-shapes'
 import type { Transaction } from '../kit/transaction'
+import type { Award } from '../points/award-rules'
 import type { EntryDocument } from '../points/collections'
-import { type Award, payUnlessRefused, type readEarningSettings } from '../points/earning-store'
+import { payUnlessRefused, type readEarningSettings } from '../points/earning-store'
 import { MEMBERS, type MemberDocument } from './collections'
 
 type Settings = Awaited<ReturnType<typeof readEarningSettings>>

@@ -1,5 +1,6 @@
 /** What an entry and its account are as documents. Pure. */
 import type { CapReason } from '../../contract/points-shapes'
+import { fingerprint } from '../kit/fingerprint'
 import type { AccountDocument, EntryDocument } from './collections'
 import { placeOf } from './keys'
 import type { Account, Booking } from './ledger'
@@ -45,4 +46,13 @@ export function derivedOf({
     lotDays: lots.map(({ expiresOn }) => expiresOn),
     unaudited: true,
   }
+}
+
+/** By what a repetition under the same key is told from a mistake. */
+export function fingerprintOf({
+  kind,
+  memberId,
+  asked,
+}: Pick<EntryAbout, 'kind' | 'memberId'> & { readonly asked: unknown }): string {
+  return fingerprint({ kind, memberId, asked })
 }

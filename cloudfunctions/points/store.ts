@@ -2,12 +2,13 @@
  * Entries and the accounts they make. An entry is appended inside the transaction of its cause, so that there is an
  * entry exactly when the cause has happened; its key is its document's id, so that it is made once.
  */
-import type { CapReason, EntryKind } from '../../contract/points-shapes'
+import type { EntryKind } from '../../contract/points-shapes'
 import { AppError } from '../kit/app-error'
 import { between, collection, greaterThan, lessThan, replacedBy } from '../kit/cloud'
 import { fingerprint } from '../kit/fingerprint'
 import { addGuard, passGuard } from '../kit/guard'
 import { inTransaction, type Transaction } from '../kit/transaction'
+import type { BookedEntry } from './award-rules'
 import {
   type AccountDocument,
   type EntryDocument,
@@ -16,7 +17,7 @@ import {
   POINT_ENTRIES,
 } from './collections'
 import type { AwardsOfDay } from './earning-rules'
-import { derivedOf, entryOf } from './entry-rules'
+import { derivedOf, entryOf, fingerprintOf } from './entry-rules'
 import { type Account, type Booking, EMPTY_ACCOUNT, expire } from './ledger'
 
 /** Nothing new is earned or spent by who is banned; what is owed or has lapsed is booked for them all the same. */
@@ -87,13 +88,6 @@ export interface NewEntry {
   book(account: Account, awards: AwardsOfDay | undefined): BookedEntry
 }
 
-/** What a step has booked, and what it says of the day's caps. */
-export interface BookedEntry {
-  readonly booking: Booking
-  readonly awards?: AwardsOfDay
-  readonly capped?: CapReason
-}
-
 /** An entry, and whether it was made just now. */
 export interface Appended {
   readonly entry: EntryDocument
@@ -107,7 +101,7 @@ export interface Appended {
  */
 export async function append(tx: Transaction, wanted: NewEntry): Promise<Appended> {
   const inside = tx.collection<EntryDocument>(POINT_ENTRIES)
-  const asked = fingerprint({ kind: wanted.kind, memberId: wanted.memberId, asked: wanted.asked })
+  const asked = fingerprintOf(wanted)
   const earlier = wanted.isFirst ? undefined : await inside.get(wanted.key)
   if (earlier) {
     if (earlier.fingerprint !== asked) throw new AppError('IDEMPOTENCY_MISMATCH')

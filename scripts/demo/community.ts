@@ -1,9 +1,4 @@
 /** The whole demo community as documents: the same seed, instant and pictures make the same ones. Pure. */
-import type {
-  CalendarDocument,
-  ChallengeDocument,
-  CheckInDocument,
-} from '../../cloudfunctions/checkin/collections'
 import { nameTokens } from '../../cloudfunctions/kit/ngrams'
 import type {
   MediaCheckDocument,
@@ -31,7 +26,6 @@ import type {
 } from '../../cloudfunctions/post/engagement-collections'
 import type { FeedInboxDocument } from '../../cloudfunctions/post/feed-collections'
 import type { PickableIdentity } from '../../emulator/types'
-import { makeCheckins } from './checkins'
 import {
   countsOf,
   groupBy,
@@ -44,7 +38,7 @@ import {
   makeSolved,
   makeTopics,
 } from './engagement'
-import { type Ledger, makeLedger, withAwards } from './ledger'
+import { type History, makeHistory } from './history'
 import { identitiesOf, makePeople, type Person } from './people'
 import { makePosts, type StoredPicture, type ToldPost } from './posts'
 import { createRandom } from './random'
@@ -66,14 +60,11 @@ export interface CommunityOptions {
 }
 
 /** Every document of the community, by what it is. */
-export interface Community {
+export interface Community extends History {
   readonly boards: readonly BoardDocument[]
-  readonly members: readonly MemberDocument[]
   readonly memberIdentities: readonly MemberIdentityDocument[]
   readonly media: readonly MediaDocument[]
   readonly mediaChecks: readonly MediaCheckDocument[]
-  /** Newest first. */
-  readonly posts: readonly PostDocument[]
   readonly comments: readonly CommentDocument[]
   readonly likes: readonly LikeDocument[]
   readonly ballots: readonly BallotDocument[]
@@ -81,12 +72,8 @@ export interface Community {
   readonly commentLikes: readonly CommentLikeDocument[]
   readonly favourites: readonly FavouriteDocument[]
   readonly follows: readonly FollowDocument[]
-  readonly ledger: Ledger
   readonly topics: readonly TopicDocument[]
   readonly inboxes: readonly FeedInboxDocument[]
-  readonly checkIns: readonly CheckInDocument[]
-  readonly calendars: readonly CalendarDocument[]
-  readonly challenges: readonly ChallengeDocument[]
   /** Whom the identity picker offers. */
   readonly identities: readonly PickableIdentity[]
 }
@@ -112,14 +99,18 @@ export function makeCommunity({ seed, now, pictures, avatars }: CommunityOptions
   const visible = told.filter(({ post }) => post.state === 'visible')
   const talk = makeTalk(told, now, people.persons, remarks, createRandom(seed, 'talk'))
   const deeds = makeDeeds({ seed, now, told: visible, talk, persons: people.persons })
-  const checkins = makeCheckins(people.persons, now, createRandom(seed, 'checkins'))
-  const members = countedMembers(people.persons, told, deeds.follows, checkins.ladderAt)
+  const counted = countedMembers(people.persons, told, deeds.follows)
   const solved = makeSolved(visible, talk.comments, createRandom(seed, 'solved'))
-  const authorOf = new Map(talk.comments.map(({ _id, authorId }) => [_id, authorId]))
-  const posts = countedPosts(told, talk, deeds, solved).map((post) => withAwards(post, authorOf))
+  const { posts, ...history } = makeHistory(
+    { ...talk, persons: people.persons, members: counted, posts: countedPosts(told, talk, deeds, solved) },
+    now,
+    createRandom(seed, 'check-ins'),
+    createRandom(seed, 'challenges'),
+  )
+  const { members } = history
   return {
     boards: DEFAULT_BOARDS,
-    members,
+    ...history,
     memberIdentities: members.map(({ _id, openid }) => ({ _id: openid, schemaVersion: 1, memberId: _id })),
     media: [...people.media, ...media],
     mediaChecks: [...people.checks, ...checks],
@@ -127,10 +118,6 @@ export function makeCommunity({ seed, now, pictures, avatars }: CommunityOptions
     comments: countedComments(talk.comments, deeds.commentLikes),
     likes: talk.likes,
     ...deeds,
-    ledger: makeLedger(members, posts, talk.comments),
-    checkIns: checkins.checkIns,
-    calendars: checkins.calendars,
-    challenges: checkins.challenges,
     topics: makeTopics(posts),
     inboxes: makeInboxes(posts, deeds.follows, people.persons),
     identities: identitiesOf(people.persons),
@@ -161,7 +148,6 @@ function countedMembers(
   persons: readonly Person[],
   told: readonly ToldPost[],
   follows: Deeds['follows'],
-  ladderAt: ReadonlyMap<string, number>,
 ): MemberDocument[] {
   const postCounts = countBy(told, ({ post }) => post.authorId)
   const following = countBy(follows, (follow) => follow.followerId)
@@ -170,11 +156,8 @@ function countedMembers(
   const lastPosts = new Map([...told].reverse().map(({ post }) => [post.authorId, post.createdAt]))
   return persons.map(({ member }) => {
     const lastPostAt = lastPosts.get(member._id)
-    const newcomerCheckInsAt = ladderAt.get(member._id)
-    const ladder = newcomerCheckInsAt === undefined ? passedOver(member) : { newcomerCheckInsAt }
     return {
       ...member,
-      ...ladder,
       schemaVersion: 2,
       nicknameTokens: nameTokens(member.nickname),
       postCount: postCounts.get(member._id) ?? 0,
@@ -183,12 +166,6 @@ function countedMembers(
       ...(lastPostAt === undefined ? {} : { lastPostAt }),
     }
   })
-}
-
-/** Who does not check in has passed over those days, as they passed over others; the first of the picker is midway. */
-function passedOver({ skippedSteps = [], survey }: MemberDocument): Pick<MemberDocument, 'skippedSteps'> {
-  const isMidway = survey === undefined && skippedSteps.length === 0
-  return isMidway ? {} : { skippedSteps: [...skippedSteps, 'checkIns'] }
 }
 
 function countedPosts(

@@ -7,7 +7,7 @@ import { COUPON_TEMPLATES } from '../../cloudfunctions/mall/coupon-collections'
 import { MALL_SLOTS } from '../../cloudfunctions/mall/order-collections'
 import { MEDIA, MEDIA_CHECKS } from '../../cloudfunctions/media/collections'
 import { MEMBER_FOLLOWS, MEMBER_IDENTITIES, MEMBERS } from '../../cloudfunctions/member/collections'
-import { POINT_ACCOUNTS, POINT_ENTRIES } from '../../cloudfunctions/points/collections'
+import { POINT_ACCOUNTS, POINT_BOOKS, POINT_ENTRIES } from '../../cloudfunctions/points/collections'
 import { BOARDS, POST_COMMENTS, POST_LIKES, POSTS, TOPICS } from '../../cloudfunctions/post/collections'
 import {
   COMMENT_LIKES,
@@ -84,6 +84,7 @@ function documentsOf(community: Community): [collection: string, documents: Docu
     [MEMBER_FOLLOWS, community.follows],
     [POINT_ENTRIES, community.ledger.entries],
     [POINT_ACCOUNTS, community.ledger.accounts],
+    [POINT_BOOKS, community.ledger.books],
     [TOPICS, community.topics],
     [FEED_INBOXES, community.inboxes],
     [CHECK_INS, community.checkIns],

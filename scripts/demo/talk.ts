@@ -1,8 +1,10 @@
 /** What people say under posts, and what they like. Pure. */
 import { timeOrderedId } from '../../cloudfunctions/kit/id'
 import { documentTokens } from '../../cloudfunctions/kit/ngrams'
+import { periodOf } from '../../cloudfunctions/kit/period'
 import { authorSnippet } from '../../cloudfunctions/member/views'
 import type { CommentDocument, LikeDocument } from '../../cloudfunctions/post/collections'
+import { placeOfLike } from '../../cloudfunctions/post/like-rules'
 import { likeId } from '../../cloudfunctions/post/rules'
 import type { Subject } from './art/pictures'
 import type { Person } from './people'
@@ -162,11 +164,10 @@ function makeLikes(
   // Reading is more evenly spread than writing.
   const likers = chooseSome(others, count, (person) => Math.sqrt(person.busyness), random)
   const instants = followingInstants(likers.length, post.createdAt, now, LIKE_DELAY_MS, random)
-  return likers.map(({ member }, place) => ({
-    _id: likeId(post._id, member._id),
-    schemaVersion: 1,
-    postId: post._id,
-    memberId: member._id,
-    createdAt: instants[place] ?? now,
-  }))
+  return likers.map(({ member }, n): LikeDocument => {
+    const createdAt = instants[n] ?? now
+    const place = placeOfLike(periodOf('day', createdAt), post.authorId, post._id, member._id)
+    const _id = likeId(post._id, member._id)
+    return { _id, schemaVersion: 1, postId: post._id, memberId: member._id, place, createdAt }
+  })
 }

@@ -2,7 +2,7 @@
  * The story of somebody's points over more than a year: earned, capped, set aside, redeemed, refunded, taken back, owed,
  * repaid, lapsed. The statement and the file say the same, to the point, and the account is what they say.
  */
-import type { Award } from '../../cloudfunctions/points/earning-store'
+import type { Award } from '../../cloudfunctions/points/award-rules'
 import { DAY_MS, HOUR_MS } from '../../contract/limits'
 import type { StatementLine } from '../../contract/points-shapes'
 import { type Caller, createInProcessWorld, type InProcessWorld } from '../support/in-process'

@@ -1,4 +1,5 @@
 /** A post that is paid for while its author takes it away: in the end it is there and paid, or gone and paid back. */
+import { awardKey } from '../../cloudfunctions/points/award-rules'
 import { awardingIn } from './awarding'
 import type { Caller, InProcessWorld } from './in-process'
 import type { ControlledRace, Race } from './schedules'
@@ -54,7 +55,7 @@ const awardsWithoutThePost: Race = {
     }
     const takeAway = async () => {
       await posts.update(postId, { state: 'removed' })
-      const key = earningStore.awardKey(award, settings)
+      const key = awardKey(award, settings)
       await transaction.inTransaction((tx) => earningStore.takeBack(tx, key, 'undone', award.at))
     }
     return { actors: [pay, takeAway], check: () => isPaidBack(world, author) }

@@ -90,6 +90,7 @@ async function loadModules() {
   const postJobs = await import('../../cloudfunctions/post/jobs')
   const awardJobs = await import('../../cloudfunctions/post/award-jobs')
   const feedJobs = await import('../../cloudfunctions/post/feed-jobs')
+  const checkinJobs = await import('../../cloudfunctions/checkin/jobs')
   const mains: Readonly<Record<string, Main>> = {
     checkin: (await import('../../cloudfunctions/checkin/main')).main,
     home: (await import('../../cloudfunctions/home/main')).main,
@@ -124,6 +125,7 @@ async function loadModules() {
     postJobs,
     awardJobs,
     feedJobs,
+    checkinJobs,
     mains,
   }
 }

@@ -1,5 +1,6 @@
 /** The demo community: the same each time, true to its own facts, and believable where people look first. */
 import { derivedMonths } from '../../cloudfunctions/checkin/calendar-reconciling-rules'
+import { streakOf } from '../../cloudfunctions/checkin/streak-rules'
 import { callerKey } from '../../cloudfunctions/kit/id'
 import { nameTokens } from '../../cloudfunctions/kit/ngrams'
 import { periodOf } from '../../cloudfunctions/kit/period'
@@ -16,6 +17,7 @@ import { CommentId, MediaId, MemberId, PostId } from '../../contract/shared'
 import { checkText } from '../../emulator/openapi/text-check'
 import { SUBJECTS } from '../../scripts/demo/art/pictures'
 import { makeCommunity } from '../../scripts/demo/community'
+import { groupBy } from '../../scripts/demo/engagement'
 
 const NOW = Date.UTC(2026, 10, 22, 4)
 const HOUR_MS = 60 * 60 * 1000
@@ -80,7 +82,7 @@ test('the ladder is taken by most, the first of the picker is midway, and marks 
   expect(viewer).toMatchObject({ rules: 'done', survey: 'todo', firstPost: 'done' })
   expect(teacher).toMatchObject({ survey: 'done', firstPost: 'done' })
   const finished = members.filter((member) => onboardingOf(member).finished)
-  expect(finished.length).toBeGreaterThan(150)
+  expect(finished.length).toBeGreaterThan(100)
   expect(finished.length).toBeLessThan(members.length)
   expect(members.map(({ mark }) => mark)).toEqual(members.map(markOf))
   expect(new Set(members.map(({ mark }) => mark?.kind))).toEqual(
@@ -288,22 +290,33 @@ test('what was done was paid by the rules: each account is what its entries make
   for (const post of visible) expect(nextStep(post)).toBeUndefined()
 })
 
-test('calendars are what the check-ins make them, and a challenge counts who has joined', () => {
-  const { checkIns, calendars, challenges } = community
+test('the first of the picker has a month behind them: a streak that today can lengthen, a made-up day, a cap', () => {
   const today = periodOf('day', NOW)
-  for (const { _id, months, joinedDay, rankedDays } of calendars) {
-    const own = checkIns.filter(({ calendarId }) => calendarId === _id)
-    expect(derivedMonths(months, own, joinedDay, today)).toBeUndefined()
-    expect(rankedDays).toBe(own.length)
-  }
-  expect(challenges.map(({ _id, memberCount }) => ({ _id, memberCount }))).toEqual(
-    challenges.map(({ _id }) => ({
-      _id,
-      memberCount: calendars.filter(({ challengeId }) => challengeId === _id).length,
-    })),
+  const [viewer] = members
+  const own = (documents: readonly { memberId: string }[]) =>
+    documents.filter(({ memberId }) => memberId === viewer?._id)
+  const calendar = community.calendars.find(({ memberId }) => memberId === viewer?._id)
+  expect(streakOf(calendar?.months ?? {}, new Set(), today)).toMatchObject({ days: 13, doneToday: false })
+  expect(own(community.checkIns)).toContainEqual(
+    expect.objectContaining({ mark: 'madeUp', paidWith: 'points' }),
   )
-  for (const { at, memberId } of checkIns) {
-    const joinedAt = members.find(({ _id }) => _id === memberId)?.joinedAt ?? NOW
-    expect(at >= joinedAt && at < NOW).toBe(true)
-  }
+  expect(own(community.checkIns)).toContainEqual(expect.objectContaining({ how: 'photo' }))
+  expect(own(community.ledger.entries).length).toBeGreaterThan(30)
+  expect(community.ledger.entries).toContainEqual(expect.objectContaining({ capped: 'ruleDay' }))
+})
+
+test('calendars are what the days make of them, challenges count who is in them, and nothing is done before joining or in the future', () => {
+  const { calendars, checkIns, challenges } = community
+  const days = groupBy(checkIns, ({ calendarId }) => calendarId)
+  const from = periodOf('day', NOW - 40 * DAY_MS)
+  for (const { _id, months } of calendars)
+    expect(derivedMonths(months, days.get(_id) ?? [], from, periodOf('day', NOW))).toBeUndefined()
+  const early = checkIns.filter(({ at, memberId }) => at <= (byId.get(memberId)?.joinedAt ?? NOW) || at > NOW)
+  expect(early).toEqual([])
+  expect(new Set(checkIns.map(({ _id }) => _id)).size).toBe(checkIns.length)
+  expect(new Set(checkIns.map(({ place }) => place)).size).toBe(checkIns.length)
+  const ids = challenges.map(({ _id }) => _id)
+  const joined = ids.map((id) => calendars.filter(({ challengeId }) => challengeId === id).length)
+  expect(challenges.map(({ memberCount }) => memberCount)).toEqual(joined)
+  expect(joined[0]).toBeGreaterThanOrEqual(20)
 })

@@ -1,6 +1,7 @@
 /** Check-ins and challenges. */
 import type { Words } from '../zh-CN'
 import { counted } from './counted'
+import { MONTHS } from './months'
 
 const days = (count: number) => counted(count, 'day', 'days')
 
@@ -38,7 +39,7 @@ export const checkin: Pick<Words, 'checkin'> = {
       none: 'Not yet',
     },
     day: (day, mark) => `${day}, ${mark}`,
-    monthTitle: (year, month) => `${year}-${String(month).padStart(2, '0')}`,
+    monthTitle: (year, month) => `${MONTHS[month - 1]} ${year}`,
     before: 'Month before',
     after: 'Month after',
     why: 'How your streak is counted',

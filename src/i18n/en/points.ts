@@ -1,6 +1,7 @@
 /** Points, levels and the community’s books. */
 import type { Words } from '../zh-CN'
 import { counted } from './counted'
+import { MONTHS } from './months'
 
 export const points: Pick<Words, 'joy' | 'points'> = {
   joy: {
@@ -143,18 +144,3 @@ export const points: Pick<Words, 'joy' | 'points'> = {
     },
   },
 }
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const

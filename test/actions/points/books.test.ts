@@ -1,8 +1,8 @@
 /** The books and the audit: what they add up to, what they see, and that they may be ended and begun again anywhere. */
 
+import type { Award } from '../../../cloudfunctions/points/award-rules'
 import { trialBalance } from '../../../cloudfunctions/points/book-rules'
 import { POINT_ACCOUNTS, POINT_ENTRIES, POINT_FAULTS } from '../../../cloudfunctions/points/collections'
-import type { Award } from '../../../cloudfunctions/points/earning-store'
 import { pointsConfig } from '../../../cloudfunctions/points/settings'
 import { DAY_MS, MINUTE_MS } from '../../../contract/limits'
 import { type Caller, createInProcessWorld, type InProcessWorld } from '../../support/in-process'

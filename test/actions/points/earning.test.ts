@@ -1,5 +1,5 @@
 /** What is earned is paid once, within its caps, and taken back once; with the real SDK on the emulator. */
-import type { Award } from '../../../cloudfunctions/points/earning-store'
+import { type Award, awardKey } from '../../../cloudfunctions/points/award-rules'
 import { trialOf } from '../../../cloudfunctions/points/ledger'
 import { type PointsSettings, pointsConfig } from '../../../cloudfunctions/points/settings'
 import { DAY_MS } from '../../../contract/limits'
@@ -25,7 +25,7 @@ const award = ({ memberId }: Caller, more: Partial<Award> = {}): Award => ({
 const pay = (wanted: Award, settings = SETTINGS) =>
   world.modules.transaction.inTransaction((tx) => world.modules.earningStore.pay(tx, wanted, settings))
 const takeBack = (wanted: Award, why: 'undone' | 'fraud') => {
-  const key = world.modules.earningStore.awardKey(wanted, SETTINGS)
+  const key = awardKey(wanted, SETTINGS)
   return world.modules.transaction.inTransaction((tx) =>
     world.modules.earningStore.takeBack(tx, key, why, AT),
   )

@@ -1,5 +1,5 @@
 /** What members see of their points, and everybody of the community's books. */
-import type { Award } from '../../../cloudfunctions/points/earning-store'
+import type { Award } from '../../../cloudfunctions/points/award-rules'
 import { pointsConfig } from '../../../cloudfunctions/points/settings'
 import { DAY_MS, MINUTE_MS } from '../../../contract/limits'
 import { type Caller, createInProcessWorld, type InProcessWorld } from '../../support/in-process'
