@@ -70,7 +70,9 @@ test('the audit goes through every account and finds no fault; there is nothing 
 
 test('nothing of posts is left to be paid, the likes of yesterday included', async () => {
   expect(await run('post.awardDue', NOW + MINUTE_MS)).toMatchObject({ handled: 0 })
-  expect(await run('post.payLikes', NOW + MINUTE_MS)).toMatchObject({ repaired: 0 })
+  const likes = await run('post.payLikes', NOW + MINUTE_MS)
+  expect(likes.handled).toBeGreaterThan(50)
+  expect(likes.repaired).toBe(0)
 })
 
 test('calendars and challenges are right already, and nobody is owed anything', async () => {
