@@ -42,6 +42,8 @@ export default function ComposePage() {
 function NewPostPage() {
   const words = useWords().compose
   const { topic } = useRouter<{ topic?: string }>().params
+  // The field is there once its draft is: in a browser one that changes while the field is being made breaks it.
+  const isOpened = useDraftStore((store) => store.entries[NEW_POST] !== undefined)
   useLoad(() => {
     openDraft(NEW_POST)
     const { topicNames } = draftOf(NEW_POST)
@@ -59,7 +61,7 @@ function NewPostPage() {
       <View className="compose">
         <KindSwitch draftKey={NEW_POST} />
         <Resumed draftKey={NEW_POST} onStartAfresh={() => clearDraft(NEW_POST)} />
-        <WordsField draftKey={NEW_POST} />
+        {isOpened ? <WordsField draftKey={NEW_POST} /> : null}
         <KindEditor draftKey={NEW_POST} />
         <PhotoTray tray={NEW_POST} isVideoOffered />
         <Refusal draftKey={NEW_POST} part="photos" />
