@@ -42,7 +42,7 @@ class FaultDoor implements Door {
   }
 
   async call<T>(call: () => Promise<T>): Promise<T> {
-    if (this.isDead) return never()
+    if (this.isDead) return gone()
     const index = this.calls
     this.calls += 1
     if (index !== this.index) return this.make(call)
@@ -64,7 +64,7 @@ class FaultDoor implements Door {
 
   /** Nobody wants to wait here. */
   async wait(): Promise<void> {
-    if (this.isDead) return never()
+    if (this.isDead) return gone()
   }
 
   /** Resolves when what was sent before the instance died has been applied. */
@@ -77,18 +77,23 @@ class FaultDoor implements Door {
     this.inFlight.add(made)
     const result = await made.finally(() => this.inFlight.delete(made))
     // Sent before the instance died, answered to nobody.
-    return this.isDead ? never() : result
+    return this.isDead ? gone() : result
   }
 
   private crash(): Promise<never> {
     this.isDead = true
     this.die({ crashed: true })
-    return never()
+    return gone()
   }
 }
 
-function never(): Promise<never> {
-  return new Promise(() => {})
+/**
+ * What an instance that has died is answered: what it does with that nobody sees, since whatever it calls ends here
+ * again. An answer that never came would be waited for by the next invocation too, where this process, other than an
+ * instance that is gone, remembers what it was loading.
+ */
+function gone(): Promise<never> {
+  return Promise.reject(new Error('the instance is gone'))
 }
 
 /** Runs `work` and lets its call number `index` fail; without an index it only counts the calls. */

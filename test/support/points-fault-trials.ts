@@ -124,14 +124,17 @@ const nextHour = () => {
   return Date.UTC(2040, 0, 1) + hours * HOUR_MS
 }
 
-/** The folding, of entries that only these trials make. */
+const { rules } = POINTS_SETTINGS
+const PAYING_CONTESTS = { ...POINTS_SETTINGS, rules: { ...rules, contest: { ...rules.contest, on: true } } }
+
+/** The folding, of entries that only these trials make: nothing else pays for contests. */
 const folding: FaultySubject = {
   name: 'folding the books',
   async prepare(world) {
     const at = nextHour()
     const { bookStore, earningStore, transaction } = world.modules
     const award = { source: 'contest', memberId: newMemberId(), subjectId: newId(), at } as const
-    await transaction.inTransaction((tx) => earningStore.pay(tx, award, POINTS_SETTINGS))
+    await transaction.inTransaction((tx) => earningStore.pay(tx, award, PAYING_CONTESTS))
     const slice = { ...systemContext(at + HOUR_MS / 2), cursor: undefined, period: '' }
     return {
       async work() {
