@@ -5,17 +5,18 @@
 import type { PostAwards, PostDocument } from './collections'
 
 /** What of a post says what was earned by it. */
-export const AWARDED_BY = [
-  'authorId',
-  'state',
-  'photoIds',
-  'isAuthorsFirst',
-  'solvedCommentId',
-  'solvedAuthorId',
-  'awards',
-  'awardDueSince',
-] as const satisfies readonly (keyof PostDocument)[]
-export type AwardedPost = Pick<PostDocument, (typeof AWARDED_BY)[number] | '_id'>
+export type AwardedPost = Pick<
+  PostDocument,
+  | '_id'
+  | 'authorId'
+  | 'state'
+  | 'photoIds'
+  | 'isAuthorsFirst'
+  | 'solvedCommentId'
+  | 'solvedAuthorId'
+  | 'awards'
+  | 'awardDueSince'
+>
 
 /** One thing that is to be paid, or to be taken back by the key of its entry. */
 export type AwardStep =
@@ -61,7 +62,7 @@ export function awardsAfter(awards: PostAwards = {}, step: AwardStep, key: strin
   }
 }
 
-/** What is written along with a change of a post that leaves something to be paid or taken back: a job does it. */
+/** What is written along with a new post that earns what is not paid at once: a job does it. */
 export function awardOwed(changed: AwardedPost, at: number): Pick<PostDocument, 'awardDueSince'> {
   return nextStep(changed) === undefined ? {} : { awardDueSince: at }
 }

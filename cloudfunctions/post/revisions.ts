@@ -16,7 +16,6 @@ import {
 } from '../kit/cloud'
 import { idsFrom } from '../kit/id'
 import { shownNow } from './announcement-rules'
-import { awardOwed } from './award-rules'
 import { POSTS, type PostContent, type PostDocument } from './collections'
 import { POST_REVISIONS, type RevisionDocument } from './engagement-collections'
 import { contentOf, firstRevisionId } from './revision-rules'
@@ -112,8 +111,8 @@ async function putInPlace(revision: RevisionDocument): Promise<boolean> {
         editedAt: revision.createdAt,
         state,
         ...owed,
-        // A photo that comes with an edit earns as one that was there from the beginning.
-        ...awardOwed({ ...post, photoIds: revision.photoIds, state }, at),
+        // A photo that comes with an edit earns as one that was there from the beginning: a job looks.
+        awardDueSince: at,
       },
     )
     if (changed === 1) {

@@ -6,7 +6,6 @@ import { idsFrom } from '../kit/id'
 import { findManyMedia } from '../media/store'
 import { stopWaiting } from '../notice/store'
 import { shownNow } from './announcement-rules'
-import { AWARDED_BY, awardOwed } from './award-rules'
 import { POSTS, type PostDocument } from './collections'
 import { decideState, hasNewerRevision, statesOverruledBy } from './rules'
 import { TOLD_BY, tellOfPost } from './telling'
@@ -17,8 +16,9 @@ const posts = collection<PostDocument>(POSTS)
 /** What is looked at when a post's state changes. */
 const SETTLED_BY = [
   ...TOLD_BY,
-  ...AWARDED_BY,
+  'photoIds',
   'textVerdict',
+  'state',
   'revision',
   'revisionId',
   'latestRevisionId',
@@ -40,7 +40,8 @@ export async function changeState(post: SettledPost, to: ContentState): Promise<
       state: to,
       ...(to === 'removed' ? { removed: true } : {}),
       ...shown,
-      ...awardOwed({ ...post, state: to }, at),
+      // What it earns by that, or loses, a job finds: meanwhile it may have been paid.
+      awardDueSince: at,
     },
   )
   if (changed === 0) return false
