@@ -44,6 +44,8 @@ describe('the next step', () => {
     expect(mp.stack().at(-1)).toBe('packages/member/survey')
     await person.call('member.skipStep', { step: 'survey' })
     await person.publish('第一炉')
+    expect((await opened(person, COMMUNITY)).text('#ladder-strip')).toContain('打卡三天')
+    await person.call('member.skipStep', { step: 'checkIns' })
     const later = await opened(person, COMMUNITY)
     expect(later.find('#ladder-strip')).toBeUndefined()
   })
