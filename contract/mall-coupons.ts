@@ -56,6 +56,7 @@ export const mallCoupons = {
     output: z.object({ templateKey: CouponTemplateKey }),
     errors: ['CONTENT_REJECTED'],
     idempotent: 'requestId',
+    rateLimit: { max: 60, windowMs: 10 * MINUTE_MS },
   }),
   /**
    * Gives members a coupon, each once under this campaign; answers how many have it newly. NOT_FOUND: there is no such
@@ -72,6 +73,7 @@ export const mallCoupons = {
     output: z.object({ given: Count }),
     errors: ['NOT_FOUND'],
     idempotent: 'natural',
+    rateLimit: { max: 60, windowMs: 10 * MINUTE_MS },
   }),
   /**
    * What members may still spend: points by the day they lapse, those set aside, and how many of them will be spent if

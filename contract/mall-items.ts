@@ -98,6 +98,7 @@ export const mallItems = {
     output: z.object({ state: ItemState }),
     errors: ['NOT_FOUND'],
     idempotent: 'natural',
+    rateLimit: { max: 60, windowMs: 10 * MINUTE_MS },
   }),
   /**
    * Adds to an item's stock; answers how many were ever made. NOT_FOUND: there is no such item, or it is not counted, or
@@ -114,6 +115,7 @@ export const mallItems = {
     output: z.object({ stock: Count }),
     errors: ['NOT_FOUND', 'LIMIT_REACHED'],
     idempotent: 'requestId',
+    rateLimit: { max: 60, windowMs: 10 * MINUTE_MS },
   }),
   /**
    * Adds codes of a third party to an item's pool, encrypted; one that is there already is not added twice. Answers how

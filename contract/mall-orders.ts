@@ -69,6 +69,7 @@ export const mallOrders = {
     output: answersOrder,
     errors: ['NOT_FOUND', 'NOT_REFUNDABLE'],
     idempotent: 'natural',
+    rateLimit: { max: 60, windowMs: 10 * MINUTE_MS },
   }),
   /** Says that a parcel has come. NOT_FOUND; ORDER_CLOSED: nothing is on its way. */
   'mall.receiveOrder': action({
@@ -78,6 +79,7 @@ export const mallOrders = {
     output: answersOrder,
     errors: ['NOT_FOUND', 'ORDER_CLOSED'],
     idempotent: 'natural',
+    rateLimit: { max: 60, windowMs: 10 * MINUTE_MS },
   }),
   /**
    * The code of an order, to be used or shown to staff. That it was looked at is kept: a third party's is not refundable
@@ -136,6 +138,7 @@ export const mallOrders = {
     output: answersOrder,
     errors: ['NOT_FOUND', 'ORDER_CLOSED'],
     idempotent: 'natural',
+    rateLimit: { max: 120, windowMs: 10 * MINUTE_MS },
   }),
   /** Ends an order whose goods are known to have come. NOT_FOUND; ORDER_CLOSED: nothing is on its way. */
   'mall.completeOrder': action({
@@ -145,6 +148,7 @@ export const mallOrders = {
     output: answersOrder,
     errors: ['NOT_FOUND', 'ORDER_CLOSED'],
     idempotent: 'natural',
+    rateLimit: { max: 120, windowMs: 10 * MINUTE_MS },
   }),
   /**
    * Gives an order's points back, also of goods that were sent. NOT_FOUND; NOT_REFUNDABLE: a third party's code that
@@ -160,6 +164,7 @@ export const mallOrders = {
     output: answersOrder,
     errors: ['NOT_FOUND', 'NOT_REFUNDABLE'],
     idempotent: 'natural',
+    rateLimit: { max: 120, windowMs: 10 * MINUTE_MS },
   }),
   /**
    * Redeems a service code that a member shows, once. NOT_FOUND: no such code; CODE_REDEEMED: somebody has; ORDER_CLOSED:

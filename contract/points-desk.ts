@@ -90,6 +90,7 @@ export const pointsDesk = {
     output: z.object({ adjustment: Adjustment }),
     errors: ['NOT_FOUND', 'SECOND_PERSON_NEEDED'],
     idempotent: 'natural',
+    rateLimit: { max: 60, windowMs: HOUR_MS },
   }),
   /**
    * Takes what an entry has brought back, once: `fraud` with its XP. The entry is named by its number in the member's
