@@ -40,6 +40,15 @@ ${body}
   return { code, config }
 }
 
+/** A function that asks the open API `event.api`, which it may be allowed to, for `event.args`. */
+export function askerOf(openapi: readonly string[]): FunctionSource {
+  return functionOf(
+    `const api = event.api.split('.').reduce((api, name) => api[name], cloud.openapi)
+    try { return await api(event.args) } catch (error) { return { errCode: error.errCode, errMsg: error.errMsg } }`,
+    { permissions: { openapi } },
+  )
+}
+
 export async function startEmulator(setup: TestSetup = {}): Promise<TestEmulator> {
   const { functions = {}, collections = {}, ...given } = setup
   const dir = mkdtempSync(join(tmpdir(), 'tonghao-emulator-'))

@@ -1,16 +1,23 @@
 /** Posts that earn, and what was earned by them, in the world of this process. */
-
 import { callerKey } from '../../cloudfunctions/kit/id'
 import type { Job } from '../../cloudfunctions/kit/jobs'
 import { periodOf } from '../../cloudfunctions/kit/period'
 import type { Account } from '../../cloudfunctions/points/ledger'
 import { HOUR_MS } from '../../contract/limits'
 import { type Caller, type InProcessWorld, textAt } from './in-process'
+import { noticesOf } from './notices'
 import { newId, postInput, systemContext } from './situations'
 
 /** Earning and its jobs in a world, at whatever time it is there. */
 export function awardingIn(world: InProcessWorld, now: () => number = Date.now) {
   const { database } = world.emulator
+
+  /** Somebody whose first post lies behind them, so that the newcomer's step is out of the way. */
+  async function member(nickname: string): Promise<Caller> {
+    const joined = await world.newcomer(nickname)
+    await noticesOf(world).set('members', joined.memberId, { postCount: 1, lastPostAt: 1 })
+    return joined
+  }
 
   /** A photo that has passed its check, or waits for it. */
   async function photoOf({ openid }: Caller, state: 'passed' | 'checking' = 'passed'): Promise<string> {
@@ -57,6 +64,7 @@ export function awardingIn(world: InProcessWorld, now: () => number = Date.now) 
   }
 
   return {
+    member,
     photoOf,
     workInput,
     publishWork,
