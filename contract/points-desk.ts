@@ -56,7 +56,8 @@ export const pointsDesk = {
   /**
    * Thanks a member with points, or puts their points right by an amount of either sign: at once up to
    * ADJUSTMENT_ALONE_MAX, above that once a second person has approved it, or after a day where there is nobody else.
-   * What was spent already is owed. Errors: NOT_FOUND for no such member; CONTENT_REJECTED for the words.
+   * What was spent already is owed. Errors: NOT_FOUND for no such member; CONTENT_REJECTED for the words; BOOKS_CLOSED:
+   * nothing is given while the audit has found a fault.
    */
   'points.adjust': action({
     auth: 'ledger.adjust',
@@ -75,20 +76,21 @@ export const pointsDesk = {
         .refine((amount) => amount !== 0),
     }),
     output: z.object({ adjustment: Adjustment }),
-    errors: ['NOT_FOUND', 'CONTENT_REJECTED'],
+    errors: ['NOT_FOUND', 'CONTENT_REJECTED', 'BOOKS_CLOSED'],
     idempotent: 'requestId',
     rateLimit: { max: 60, windowMs: HOUR_MS },
   }),
   /**
    * Approves or declines an adjustment that somebody else has asked for; who has asked may only take it back. A
-   * decision that has been taken is answered as it was. Errors: NOT_FOUND; SECOND_PERSON_NEEDED for one's own.
+   * decision that has been taken is answered as it was. Errors: NOT_FOUND; SECOND_PERSON_NEEDED for one's own;
+   * BOOKS_CLOSED for points that would be given.
    */
   'points.decideAdjustment': action({
     auth: 'ledger.adjust',
     effect: 'write',
     input: z.strictObject({ adjustmentId: AdjustmentId, approved: z.boolean() }),
     output: z.object({ adjustment: Adjustment }),
-    errors: ['NOT_FOUND', 'SECOND_PERSON_NEEDED'],
+    errors: ['NOT_FOUND', 'SECOND_PERSON_NEEDED', 'BOOKS_CLOSED'],
     idempotent: 'natural',
     rateLimit: { max: 60, windowMs: HOUR_MS },
   }),

@@ -34,6 +34,12 @@ export function can(role: Role, capability: Capability): boolean {
   return (ROLES[role] as readonly Capability[]).includes(capability)
 }
 
+/** Every role that may do this. */
+export function rolesWith(capability: Capability): Role[] {
+  const isRole = (name: string): name is Role => Object.hasOwn(ROLES, name)
+  return Object.keys(ROLES).filter((name): name is Role => isRole(name) && can(name, capability))
+}
+
 /** Whether any of these roles may do this. */
 export function canAny(roles: readonly Role[], capability: Capability): boolean {
   return roles.some((role) => can(role, capability))

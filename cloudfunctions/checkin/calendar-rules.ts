@@ -1,6 +1,6 @@
 /** Days of the community, and the calendar of one member: a letter for each day that says something. Pure. */
 import { DAY_MS } from '../../contract/limits'
-import { periodOf, startOf } from '../kit/period'
+import { addDays, monthOf, periodOf, startOf } from '../kit/period'
 
 /** What a calendar keeps of a day; outages are the community's, and a day without a mark was missed. */
 export type StoredMark = 'counted' | 'waiting' | 'madeUp' | 'void'
@@ -16,11 +16,6 @@ const MARKS = new Map<string, StoredMark>([
   ['m', 'madeUp'],
   ['v', 'void'],
 ])
-
-/** The day so many days later, or earlier. */
-export function addDays(day: string, count: number): string {
-  return periodOf('day', startOf(day) + count * DAY_MS)
-}
 
 /** The earlier of two days. */
 export function earlierDay(one: string, other: string): string {
@@ -38,11 +33,6 @@ export function daysFrom(from: string, to: string): string[] {
   const days: string[] = []
   for (let at = first; at <= last; at += DAY_MS) days.push(periodOf('day', at))
   return days
-}
-
-/** The month that a day lies in. */
-export function monthOf(day: string): string {
-  return day.slice(0, 7)
 }
 
 /** The first and the last day of a month. */

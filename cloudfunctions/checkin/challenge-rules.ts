@@ -1,7 +1,8 @@
 /** Challenges: their phases, how far a member has come, who stands where (PRODUCT 4.2, 4.3). Pure. */
 import type { ChallengePhase, Proof } from '../../contract/checkin-shapes'
 import { AppError } from '../kit/app-error'
-import { addDays, daysFrom, earlierDay, type Months, markAt } from './calendar-rules'
+import { addDays } from '../kit/period'
+import { daysFrom, earlierDay, type Months, markAt } from './calendar-rules'
 import type { ChallengeDocument } from './collections'
 import type { CreditedDays } from './streak-rules'
 

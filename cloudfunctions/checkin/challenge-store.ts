@@ -2,9 +2,8 @@
 import { CHALLENGES_LISTED_MAX } from '../../contract/limits'
 import { monotonicNow, now } from '../kit/clock'
 import { atLeast, collection, increasedBy, lessThan } from '../kit/cloud'
-import { periodOf } from '../kit/period'
+import { addDays, periodOf } from '../kit/period'
 import { remembered } from '../kit/remembered'
-import { addDays } from './calendar-rules'
 import { CHALLENGES, type ChallengeDocument } from './collections'
 
 const challenges = collection<ChallengeDocument>(CHALLENGES)

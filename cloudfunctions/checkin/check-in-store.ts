@@ -1,7 +1,7 @@
 /** What is stored of each day that was done. */
 import { MONTH_DAYS_MAX, QUERY_LIMIT_MAX } from '../../contract/limits'
 import { between, collection, greaterThan, lessThan } from '../kit/cloud'
-import { addDays } from './calendar-rules'
+import { addDays } from '../kit/period'
 import { CHECK_INS, type CheckInDocument } from './collections'
 
 const checkIns = collection<CheckInDocument>(CHECK_INS)

@@ -1,7 +1,8 @@
 /** Which days can be made up (PRODUCT 4.3): within three days, two a month, none that was kept anyway. Pure. */
 import { MAKE_UP_WITHIN_DAYS, MAKE_UPS_PER_MONTH } from '../../contract/limits'
 import { AppError } from '../kit/app-error'
-import { addDays, keeps, type Months, markAt, markedDays, monthOf } from './calendar-rules'
+import { addDays, monthOf } from '../kit/period'
+import { keeps, type Months, markAt, markedDays } from './calendar-rules'
 import type { CreditedDays } from './streak-rules'
 
 /** A calendar, and what holds for it. */

@@ -3,7 +3,8 @@
  * has done or made up keeps a run; so does a day on which the community could not be reached. Pure.
  */
 import { MAKE_UP_WITHIN_DAYS, MILESTONES, STREAK_PAID_MAX } from '../../contract/limits'
-import { addDays, daysFrom, keeps, type Months, markAt, markedDays } from './calendar-rules'
+import { addDays } from '../kit/period'
+import { daysFrom, keeps, type Months, markAt, markedDays } from './calendar-rules'
 
 /** Days in a row, both ends included. */
 export interface Run {

@@ -20,6 +20,16 @@ export function startOf(period: string): number {
   return Date.parse(`${period}${'0000-01-01T00:00'.slice(period.length)}Z`) - OFFSET_MS
 }
 
+/** The day so many days later, or earlier. */
+export function addDays(day: string, count: number): string {
+  return periodOf('day', startOf(day) + count * DAY_MS)
+}
+
+/** The month that a day lies in: `2026-11`. */
+export function monthOf(day: string): string {
+  return day.slice(0, 'YYYY-MM'.length)
+}
+
 /** The periods after `last` up to that of `now`, oldest first, at most `max`. */
 export function periodsAfter(every: Every, last: string, now: number, max: number): string[] {
   const periods: string[] = []

@@ -5,9 +5,10 @@ import type { Job, Slice, SliceOutcome } from '../kit/jobs'
 import { logFailure } from '../kit/log'
 import type { Consumer } from '../kit/outbox'
 import { type Reconciliation, reconciling } from '../kit/reconcile'
+import { findStaff } from '../kit/staff'
 import { inTransaction } from '../kit/transaction'
 import { callerKeyOf } from '../member/rules'
-import { findByRole, findMember } from '../member/store'
+import { findMember } from '../member/store'
 import { notify } from '../notice/store'
 import { type ItemDocument, MALL_ITEMS } from './collections'
 import { couponOf, findTemplate } from './coupon-store'
@@ -34,7 +35,6 @@ const ORDERS_PER_SLICE = 20
 const ITEMS_PER_SLICE = 10
 const SLOTS_PER_SLICE = 100
 const REMINDERS_PER_SLICE = 50
-const OPERATORS_TOLD_MAX = 20
 
 /** Moves on what time moves on: reservations lapse, parcels count as received. */
 async function advanceOrders(slice: Slice): Promise<SliceOutcome> {
@@ -107,7 +107,7 @@ async function fillStock({ cursor }: Slice): Promise<SliceOutcome> {
   return { next: `${item._id}|${to}`, handled: to - from + 1, repaired: to === item.stock ? 1 : 0 }
 }
 
-/** Tells operators once that an item's codes run out. */
+/** Tells those who manage the mall, once, that an item's codes run out. */
 async function tellLowStock({ cursor, now }: Slice): Promise<SliceOutcome> {
   const after = cursor === undefined ? {} : { _id: greaterThan(cursor) }
   const page = await items.find({
@@ -116,7 +116,7 @@ async function tellLowStock({ cursor, now }: Slice): Promise<SliceOutcome> {
     limit: ITEMS_PER_SLICE,
   })
   const low = page.filter((item) => isLow(item) && item.toldLowAt === undefined)
-  const operators = low.length === 0 ? [] : await findByRole('operator', OPERATORS_TOLD_MAX)
+  const managers = low.length === 0 ? [] : await findStaff('mall.manage')
   for (const { _id: itemId, stock, name } of low) {
     const about = {
       kind: 'lowStock',
@@ -124,7 +124,7 @@ async function tellLowStock({ cursor, now }: Slice): Promise<SliceOutcome> {
       cause: `low:${itemId}:${stock}`,
       about: name,
     } as const
-    await notify(operators.map(({ _id: to }) => ({ to, ...about, at: now })))
+    await notify(managers.map(({ _id: to }) => ({ to, ...about, at: now })))
     await keepToldLow(itemId, now)
   }
   const next = page.length < ITEMS_PER_SLICE ? undefined : page.at(-1)?._id

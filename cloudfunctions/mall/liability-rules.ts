@@ -1,4 +1,5 @@
 /** What the points that are out there may yet cost, by the community's books (PRODUCT 6.6). Pure. */
+import { monthOf } from '../kit/period'
 import type { Folded } from '../points/book-rules'
 
 /** What operators are told. */
@@ -15,7 +16,7 @@ export interface Forecast {
 export function forecastOf({ totals, lots }: Folded): Forecast {
   const byMonth = new Map<string, number>()
   for (const [day, points] of Object.entries(lots)) {
-    const month = day.slice(0, 'yyyy-mm'.length)
+    const month = monthOf(day)
     byMonth.set(month, (byMonth.get(month) ?? 0) + points)
   }
   const byExpiry = [...byMonth]

@@ -1,7 +1,6 @@
 /** What is stored of members, and the copies of them that others' collections carry. */
-import type { Role } from '../../contract/roles'
 import { now } from '../kit/clock'
-import { collection, greaterThan, holding, increasedBy, lastWith, removed, replacedBy } from '../kit/cloud'
+import { collection, greaterThan, increasedBy, lastWith, removed, replacedBy } from '../kit/cloud'
 import { temporaryUrls } from '../kit/files'
 import { setGuard } from '../kit/guard'
 import { inTransaction, type Transaction } from '../kit/transaction'
@@ -208,15 +207,6 @@ async function keepMeeting(memberId: string, metId: string): Promise<void> {
 export async function metLately(memberId: string): Promise<string[]> {
   const kept = await meetings.get(memberId)
   return [...new Set([...(kept?.metIds ?? [])].reverse())]
-}
-
-/** Active members who have a role. */
-export function findByRole(
-  role: Role,
-  limit: number,
-): Promise<Pick<MemberDocument, '_id' | 'openid' | 'standing'>[]> {
-  const active = { roles: holding(role), standing: 'active' } as const
-  return members.find({ where: active, limit, fields: ['openid', 'standing'] })
 }
 
 /** Members in the order of their ids after this one, whatever their standing. */

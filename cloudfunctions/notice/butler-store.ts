@@ -1,31 +1,23 @@
 /** Who answers members, whose turn it is, and which posts wait for a first word. */
-import { can, ROLES, type Role } from '../../contract/roles'
 import { absent, atMost, collection } from '../kit/cloud'
-import { findByRole } from '../member/store'
+import { findStaff, type Staff } from '../kit/staff'
 import { BUTLER_TASKS, BUTLERS, type ButlerDocument, type ButlerTaskDocument } from './service-collections'
 
 const butlers = collection<ButlerDocument>(BUTLERS)
 const tasks = collection<ButlerTaskDocument>(BUTLER_TASKS)
 
-const isRole = (name: string): name is Role => Object.hasOwn(ROLES, name)
-const ANSWERING = Object.keys(ROLES).filter((name): name is Role => isRole(name) && can(name, 'case.answer'))
-/** More than a community has of any one role that answers. */
-const BUTLERS_MAX = 50
 /** So many at once may want the same butler before one gives up. */
 const TURN_ATTEMPTS = 8
 const WAITING_SHOWN_MAX = 50
-
-/** Somebody who answers. */
-export type Butler = Awaited<ReturnType<typeof findByRole>>[number]
 
 /**
  * The butler whose turn it is, who has then had it: the one who was given something longest ago.
  * @param exceptId whose own matter it is
  * @returns undefined when nobody answers
  */
-export async function takeTurn(now: number, exceptId: string): Promise<Butler | undefined> {
-  const found = await Promise.all(ANSWERING.map((role) => findByRole(role, BUTLERS_MAX)))
-  const byId = new Map(found.flat().map((member) => [member._id, member]))
+export async function takeTurn(now: number, exceptId: string): Promise<Staff | undefined> {
+  const found = await findStaff('case.answer')
+  const byId = new Map(found.map((member) => [member._id, member]))
   byId.delete(exceptId)
   const ids = [...byId.keys()]
   for (let attempt = 0; attempt < TURN_ATTEMPTS && ids.length > 0; attempt += 1) {

@@ -2,8 +2,8 @@
 import type { NoticeKind } from '../../contract/notice'
 import type { FactDocument } from '../kit/collections'
 import type { Consumer } from '../kit/outbox'
+import { findStaff } from '../kit/staff'
 import { BOOKS_FAILED, EXPIRING, expiringOf, HOLD_OVERDUE } from '../points/facts'
-import { findStaff } from '../points/staff-store'
 import { notify } from './store'
 
 /** Tells a member how many of their points will lapse, and with which day. */
@@ -23,7 +23,7 @@ const tellingKeepers = (kind: string, as: NoticeKind): Consumer => ({
   kind,
   async consume({ _id, at }: FactDocument) {
     const keepers = await findStaff('ledger.adjust')
-    await notify(keepers.map((to) => ({ to, kind: as, cause: _id, at })))
+    await notify(keepers.map(({ _id: to }) => ({ to, kind: as, cause: _id, at })))
   },
 })
 

@@ -20,11 +20,6 @@ export function adjust(account: Account, points: number, at: number): Booking {
     : reverse(account, { points: -points, xp: 0, lotDay: '', to: 'adjust' })
 }
 
-/** The community's month that an instant lies in: `2026-11`. */
-export function monthOf(at: number): string {
-  return periodOf('day', at).slice(0, 'YYYY-MM'.length)
-}
-
 /** An adjustment as staff see it. */
 export function adjustmentView(found: AdjustmentDocument): Adjustment {
   const {

@@ -1,17 +1,27 @@
 /** What staff change of points: asked for, allowed, booked; an entry and its adjustment in one transaction. */
 import type { PublicAdjustment } from '../../contract/points-shapes'
+import { type Actor, MEMBERS } from '../kit/actor'
 import { AppError } from '../kit/app-error'
 import { between, collection, lessThan } from '../kit/cloud'
 import { decodeCursor, toPage } from '../kit/cursor'
 import { idsFrom } from '../kit/id'
+import { monthOf, periodOf } from '../kit/period'
 import { claimInTransaction, type Wish } from '../kit/request'
 import { inTransaction, type Transaction } from '../kit/transaction'
-import { adjust, isSmall, LONE_AFTER_MS, monthOf } from './adjustment-rules'
+import { adjust, isSmall, LONE_AFTER_MS } from './adjustment-rules'
+import { areBooksSound } from './alarm-store'
 import { type AdjustmentDocument, type EntryDocument, POINT_ADJUSTMENTS, POINT_ENTRIES } from './collections'
 import { takeBack } from './earning-store'
 import { append } from './store'
 
 const adjustments = collection<AdjustmentDocument>(POINT_ADJUSTMENTS)
+const members = collection<Actor>(MEMBERS)
+
+/** Whether there is a member whose points can be changed: one who is banned too, but none who has left. */
+export async function isMember(memberId: string): Promise<boolean> {
+  const found = await members.get(memberId)
+  return found !== undefined && found.standing !== 'deleted'
+}
 
 /** What somebody of the staff wants. */
 export type WantedAdjustment = Pick<
@@ -67,17 +77,21 @@ export function reverseEntry(
 
 /**
  * Approves or declines what waits; a decision that was taken is answered as it is.
- * @throws AppError NOT_FOUND; SECOND_PERSON_NEEDED for who wants to approve their own
+ * @throws AppError NOT_FOUND; SECOND_PERSON_NEEDED for who wants to approve their own; BOOKS_CLOSED for points that
+ *   would be given
  */
-export function decide(
+export async function decide(
   adjustmentId: string,
   by: { readonly memberId: string; readonly approved: boolean },
   now: number,
 ): Promise<AdjustmentDocument> {
+  const [wanted, areSound] = await Promise.all([adjustments.get(adjustmentId), areBooksSound()])
+  const isPayout = by.approved && demandAdjustment(wanted).points > 0
   return inTransaction(async (tx) => {
     const inside = tx.collection<AdjustmentDocument>(POINT_ADJUSTMENTS)
     const found = demandAdjustment(await inside.get(adjustmentId))
     if (found.state !== 'waiting') return found
+    if (isPayout && !areSound) throw new AppError('BOOKS_CLOSED')
     if (by.approved && found.requestedBy === by.memberId) throw new AppError('SECOND_PERSON_NEEDED')
     const decided = { ...found, decidedBy: by.memberId }
     const end = by.approved
@@ -106,7 +120,7 @@ function newAdjustment({ workId, now }: Wish, wanted: WantedAdjustment): Adjustm
 }
 
 const allowedBy = (allowed: PublicAdjustment['allowed'], now: number) =>
-  ({ state: 'booked', allowed, bookedAt: now, month: monthOf(now) }) as const
+  ({ state: 'booked', allowed, bookedAt: now, month: monthOf(periodOf('day', now)) }) as const
 
 /** Books the entry, and answers the adjustment as it is then. */
 async function bookIn(

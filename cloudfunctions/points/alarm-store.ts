@@ -7,6 +7,10 @@ import { findFaults } from './audit-store'
  * @throws AppError BOOKS_CLOSED while the audit has found something that it cannot explain
  */
 export async function demandSoundBooks(): Promise<void> {
-  const [fault] = await findFaults(1)
-  if (fault) throw new AppError('BOOKS_CLOSED')
+  if (!(await areBooksSound())) throw new AppError('BOOKS_CLOSED')
+}
+
+/** Whether the audit has found nothing that it cannot explain. */
+export async function areBooksSound(): Promise<boolean> {
+  return (await findFaults(1)).length === 0
 }

@@ -6,7 +6,8 @@ import type { Transaction } from '../kit/transaction'
 import { type Award, aboutAward, bookAward } from './award-rules'
 import { openShare } from './budget-store'
 import { type EntryDocument, POINT_ENTRIES } from './collections'
-import { type Account, type Booking, type Earning, isSystemPosting, reverse, type Unit } from './ledger'
+import { givenBy } from './earned-rules'
+import { type Account, type Booking, reverse } from './ledger'
 import { lotDayOf } from './lot-rules'
 import { type PointsSettings, pointsConfig } from './settings'
 import { type Appended, append, type NewEntry } from './store'
@@ -88,7 +89,7 @@ function reversalOf(
 }
 
 function reversed(account: Account, original: EntryDocument, why: TakeBack): Booking {
-  const { points, xp, from } = earnedBy(original)
+  const { points, xp, from } = givenBy(original)
   const isFraud = why === 'fraud'
   return reverse(account, {
     points,
@@ -96,12 +97,4 @@ function reversed(account: Account, original: EntryDocument, why: TakeBack): Boo
     lotDay: lotDayOf(original.bookedAt),
     to: isFraud ? 'clawback' : from,
   })
-}
-
-/** What an entry has brought: what stands against it on the other side. */
-function earnedBy({ postings }: EntryDocument): Earning {
-  const given = postings.filter(isSystemPosting)
-  const of = (unit: Unit) =>
-    given.reduce((sum, posting) => sum - (posting.unit === unit ? posting.amount : 0), 0)
-  return { from: given[0]?.account ?? 'clawback', points: of('points'), xp: of('xp') }
 }

@@ -4,15 +4,16 @@ import { between, collection, greaterThan, holding } from '../kit/cloud'
 import { type FactDocument, OUTBOX } from '../kit/collections'
 import type { Job, Slice, SliceOutcome } from '../kit/jobs'
 import { recordFact } from '../kit/outbox'
-import { periodOf, startOf } from '../kit/period'
+import { addDays, periodOf } from '../kit/period'
 import { forgetSome } from '../kit/retention'
+import { findStaff } from '../kit/staff'
 import { inTransaction } from '../kit/transaction'
 import { bookAlone, findLongWaiting } from './adjustment-store'
+import { areBooksSound } from './alarm-store'
 import { auditSlice } from './audit-store'
 import { foldSlice } from './book-store'
 import { type AccountDocument, type BudgetShareDocument, POINT_ACCOUNTS, POINT_BUDGETS } from './collections'
 import { expiring } from './facts'
-import { findStaff } from './staff-store'
 import { findLapsing, lapseAccount } from './store'
 
 const accounts = collection<AccountDocument>(POINT_ACCOUNTS)
@@ -39,7 +40,7 @@ async function tellOfExpiry({ cursor, period }: Slice): Promise<SliceOutcome> {
   const [term = '0', after = ''] = cursor?.split('|') ?? []
   const days = TOLD_DAYS_BEFORE[Number(term)]
   if (days === undefined) return { handled: 0, repaired: 0 }
-  const expiresOn = periodOf('day', startOf(period) + days * DAY_MS)
+  const expiresOn = addDays(period, days)
   const page = await accounts.find({
     where: { lotDays: holding(expiresOn), _id: greaterThan(after) },
     orderBy: ['_id', 'asc'],
@@ -67,11 +68,18 @@ function tellOne({ _id, lots }: AccountDocument, expiresOn: string, days: number
 
 const WAITING_PER_SLICE = 20
 
-/** Books what has waited a day for a second person where there is none. PRODUCT 11.1. */
+/**
+ * Books what has waited a day for a second person where there is none; while the books are closed nothing is given.
+ * PRODUCT 5.8, 11.1.
+ */
 async function bookLoneAdjustments({ cursor = '', now }: Slice): Promise<SliceOutcome> {
   const page = await findLongWaiting(cursor, now, WAITING_PER_SLICE)
   const staff = page.length === 0 ? [] : await findStaff('ledger.adjust')
-  const lone = page.filter(({ requestedBy }) => staff.length === 1 && staff[0] === requestedBy)
+  const areSound = page.length === 0 || (await areBooksSound())
+  const lone = page.filter(
+    ({ requestedBy, points }) =>
+      staff.length === 1 && staff[0]?._id === requestedBy && (areSound || points < 0),
+  )
   const booked = await Promise.all(lone.map(({ _id }) => bookAlone(_id, now)))
   const last = page.length < WAITING_PER_SLICE ? undefined : page.at(-1)
   return { next: last?._id, handled: page.length, repaired: booked.filter(Boolean).length }

@@ -1,9 +1,9 @@
 /** What timers do for what posts earn: steps that were left, and once a day the likes of the day before. */
-import { DAY_MS, HOUR_MS } from '../../contract/limits'
+import { HOUR_MS } from '../../contract/limits'
 import { now } from '../kit/clock'
 import { between, collection, replacedBy } from '../kit/cloud'
 import type { Job, Slice, SliceOutcome } from '../kit/jobs'
-import { periodOf, startOf } from '../kit/period'
+import { addDays } from '../kit/period'
 import { type Reconciliation, reconciling } from '../kit/reconcile'
 import { inTransaction, type Transaction } from '../kit/transaction'
 import { findManyMembers } from '../member/store'
@@ -30,7 +30,7 @@ const LIKES_PER_SLICE = 100
 
 /** Pays the likes of the day before, author after author. */
 async function payLikes({ cursor, period }: Slice): Promise<SliceOutcome> {
-  const day = periodOf('day', startOf(period) - DAY_MS)
+  const day = addDays(period, -1)
   const page = await likes.find({
     where: { place: between(cursor ?? `${day}:`, `${day};`) },
     orderBy: ['place', 'asc'],

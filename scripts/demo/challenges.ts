@@ -1,5 +1,5 @@
 /** Challenges of the demo community: one in its second week, with a ranking, and one that begins soon. */
-import { addDays, daysBetween, daysFrom } from '../../cloudfunctions/checkin/calendar-rules'
+import { daysBetween, daysFrom } from '../../cloudfunctions/checkin/calendar-rules'
 import { lastDayOf } from '../../cloudfunctions/checkin/challenge-rules'
 import type {
   CalendarDocument,
@@ -9,7 +9,7 @@ import type {
 } from '../../cloudfunctions/checkin/collections'
 import { checkInIdOf, marked, newCalendar } from '../../cloudfunctions/checkin/marking-rules'
 import { callerKey, timeOrderedId } from '../../cloudfunctions/kit/id'
-import { periodOf, startOf } from '../../cloudfunctions/kit/period'
+import { addDays, periodOf, startOf } from '../../cloudfunctions/kit/period'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../contract/limits'
 import { compared } from './check-ins'
 import type { Person } from './people'

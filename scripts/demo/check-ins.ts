@@ -1,5 +1,5 @@
 /** A month of daily check-ins: most come now and then, some every day, and the first of the picker with photographs. */
-import { addDays, daysFrom } from '../../cloudfunctions/checkin/calendar-rules'
+import { daysFrom } from '../../cloudfunctions/checkin/calendar-rules'
 import {
   type CalendarDocument,
   type CheckInDocument,
@@ -11,7 +11,7 @@ import { checkInIdOf, dayDone, marked, newCalendar } from '../../cloudfunctions/
 import { checkinConfig } from '../../cloudfunctions/checkin/settings'
 import { paidUnits } from '../../cloudfunctions/checkin/streak-rules'
 import { callerKey, timeOrderedId } from '../../cloudfunctions/kit/id'
-import { startOf } from '../../cloudfunctions/kit/period'
+import { addDays, startOf } from '../../cloudfunctions/kit/period'
 import { earnedBy } from '../../cloudfunctions/points/earned-rules'
 import type { PostDocument } from '../../cloudfunctions/post/collections'
 import { Mood } from '../../contract/checkin-shapes'

@@ -4,7 +4,6 @@
  */
 import fc from 'fast-check'
 import {
-  addDays,
   keeps,
   type Months,
   markAt,
@@ -13,6 +12,7 @@ import {
 } from '../../cloudfunctions/checkin/calendar-rules'
 import { daysToMakeUp, makeUpsLeft } from '../../cloudfunctions/checkin/make-up-rules'
 import { streakOf } from '../../cloudfunctions/checkin/streak-rules'
+import { addDays } from '../../cloudfunctions/kit/period'
 import { MAKE_UP_WITHIN_DAYS, MAKE_UPS_PER_MONTH } from '../../contract/limits'
 
 const START = '2026-12-20'

@@ -1,7 +1,6 @@
 /** Situations of check-ins: somebody new, a challenge of two days of which the first was missed, a card to make it up. */
-import { addDays } from '../../cloudfunctions/checkin/calendar-rules'
 import { callerKey } from '../../cloudfunctions/kit/id'
-import { periodOf } from '../../cloudfunctions/kit/period'
+import { addDays, periodOf } from '../../cloudfunctions/kit/period'
 import type { Caller, InProcessWorld } from './in-process'
 import { copyOf, newId, peopleOf, stored } from './situations'
 

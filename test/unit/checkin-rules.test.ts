@@ -2,7 +2,6 @@
 
 import { derivedMonths } from '../../cloudfunctions/checkin/calendar-reconciling-rules'
 import {
-  addDays,
   boundsOf,
   daysBetween,
   daysFrom,
@@ -22,7 +21,7 @@ import {
   runsOf,
   streakOf,
 } from '../../cloudfunctions/checkin/streak-rules'
-import { periodOf, startOf } from '../../cloudfunctions/kit/period'
+import { addDays, periodOf, startOf } from '../../cloudfunctions/kit/period'
 import { DAY_MS, HOUR_MS } from '../../contract/limits'
 
 const NOBODY: ReadonlySet<string> = new Set()

@@ -1,5 +1,9 @@
 /** What staff do to points: rules with their history, adjustments by one or two, reversals. */
-import { type AdjustmentDocument, POINT_ADJUSTMENTS } from '../../../cloudfunctions/points/collections'
+import {
+  type AdjustmentDocument,
+  POINT_ADJUSTMENTS,
+  POINT_FAULTS,
+} from '../../../cloudfunctions/points/collections'
 import { pointsConfig } from '../../../cloudfunctions/points/settings'
 import type { Input } from '../../../contract/index'
 import { DAY_MS, HOUR_MS } from '../../../contract/limits'
@@ -166,6 +170,53 @@ describe('adjustments', () => {
     const fay = await world.newcomer('Fay')
     const rude = { ...adjusting(fay, 5), words: RISKY }
     await expect(call(finance, 'points.adjust', rude)).rejects.toThrow('CONTENT_REJECTED')
+  })
+})
+
+describe('while the audit has found a fault', () => {
+  const lone = () =>
+    world.modules.pointsJobs.pointsJobs
+      .find(({ name }) => name === 'points.bookLoneAdjustments')
+      ?.run({ ...systemContext(Date.now() + 25 * HOUR_MS), cursor: undefined, period: '' })
+  const fault = { _id: 'mbr_x', schemaVersion: 1, what: 'balance', version: 3, foundAt: 1 }
+  const close = () => world.emulator.database.importDocuments(POINT_FAULTS, [fault])
+  const open = () => world.emulator.database.remove(POINT_FAULTS, { query: {}, multi: true })
+  afterEach(open)
+
+  test('BOOKS_CLOSED: nothing is given at once; what is wrong can still be taken away', async () => {
+    const jan = await world.newcomer('Jan')
+    await earn(jan, 1)
+    await close()
+    const asked = adjusting(jan, 5)
+    await expect(call(finance, 'points.adjust', asked)).rejects.toThrow('BOOKS_CLOSED')
+    await call(finance, 'points.adjust', adjusting(jan, -4))
+    expect(await accountOf(jan)).toMatchObject({ available: 6 })
+    await open()
+    await call(finance, 'points.adjust', asked)
+    expect(await accountOf(jan)).toMatchObject({ available: 11 })
+  })
+
+  test('BOOKS_CLOSED: what waits can be declined, and is given by one or by two when they are open again', async () => {
+    const kai = await world.newcomer('Kai')
+    const wish = async () =>
+      (await call(finance, 'points.adjust', adjusting(kai, 600))).adjustment.adjustmentId
+    const [approved, declined] = [await wish(), await wish()]
+    await wish()
+    const operator = await staff('operator')
+    const decide = (adjustmentId: string, isApproved: boolean) =>
+      call(operator, 'points.decideAdjustment', { adjustmentId, approved: isApproved })
+    await close()
+    await expect(decide(approved, true)).rejects.toThrow('BOOKS_CLOSED')
+    expect((await decide(declined, false)).adjustment).toMatchObject({ state: 'declined' })
+    await setRoles(operator, [])
+    await lone()
+    expect(await accountOf(kai)).toMatchObject({ available: 0 })
+    await open()
+    await setRoles(operator, ['operator'])
+    expect((await decide(approved, true)).adjustment).toMatchObject({ state: 'booked' })
+    await setRoles(operator, [])
+    await lone()
+    expect(await accountOf(kai)).toMatchObject({ available: 1200 })
   })
 })
 
