@@ -32,7 +32,8 @@ export const pointsDesk = {
     idempotent: 'natural',
   }),
   /**
-   * Saves rules and caps over the version that was looked at; they hold everywhere within half a minute.
+   * Saves rules and caps over the version that was looked at; they hold everywhere within half a minute, and
+   * what a changed budget has left within two: it goes on from what it has paid.
    * Errors: STALE_VERSION when somebody else has saved since.
    */
   'points.saveSettings': action({

@@ -10,6 +10,7 @@ import type {
 } from '../../contract/points-shapes'
 import type { CollectionSpecs } from '../kit/collection-specs'
 import type { Fault, Totals } from './book-rules'
+import type { BudgetPlan, ShareState } from './budget-rules'
 import type { AwardsOfDay } from './earning-rules'
 import type { Account, Balance, Posting, SystemAccount } from './ledger'
 import type { Lot, LotChange } from './lot-rules'
@@ -118,15 +119,22 @@ export interface FaultDocument {
   readonly foundAt: number
 }
 
-/**
- * `point_budgets`: `_id` = `{source}:{day or 'ever'}:{points}:{shares}:{n}`. What one share of a budget has paid: a budget
- * is divided so that those who earn at the same time seldom meet. A budget that is changed begins anew.
- */
-export interface BudgetShareDocument {
+/** `point_budgets`: `_id` = `{source}:{day or 'ever'}`. How a budget stands divided, from when it is first drawn on. */
+export interface BudgetPlanDocument extends BudgetPlan {
   readonly _id: string
   readonly schemaVersion: 1
-  readonly paid: number
   /** When it was first drawn on, by which that of a day is forgotten; 0 of one for ever. */
+  readonly at: number
+}
+
+/**
+ * `point_budget_shares`: `_id` = `{source}:{day or 'ever'}:{n}`. What one share of a budget may pay and has paid: it is
+ * divided so that those who earn at the same time seldom meet.
+ */
+export interface BudgetShareDocument extends ShareState {
+  readonly _id: string
+  readonly schemaVersion: 1
+  /** That of its plan. */
   readonly at: number
 }
 
@@ -151,6 +159,7 @@ export interface AdjustmentDocument {
 }
 
 export const POINT_BUDGETS = 'point_budgets'
+export const POINT_BUDGET_SHARES = 'point_budget_shares'
 export const POINT_ADJUSTMENTS = 'point_adjustments'
 export const POINT_ACCOUNTS = 'point_accounts'
 export const POINT_ENTRIES = 'point_entries'
@@ -201,6 +210,7 @@ export const collections: CollectionSpecs = {
   },
   [POINT_REFUNDS]: { indexes: [] },
   [POINT_BUDGETS]: { indexes: [{ name: 'at', keys: [['at', 1]] }] },
+  [POINT_BUDGET_SHARES]: { indexes: [{ name: 'at', keys: [['at', 1]] }] },
   [POINT_ADJUSTMENTS]: {
     indexes: [
       {

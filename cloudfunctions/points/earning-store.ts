@@ -26,8 +26,9 @@ export async function pay(tx: Transaction, award: Award, settings: PointsSetting
   const { memberDayMax, pairDayMax } = settings
   const about = aboutAward(award, settings)
   const day = periodOf('day', at)
-  const { budget, points } = settings.rules[source]
-  const share = budget && (await openShare(tx, budget, { source, key: about.key, points }, day, at))
+  const rule = settings.rules[source]
+  const points = rule.points * units
+  const share = await openShare(tx, { source, key: about.key, points, rule, day, at })
   const caps = { day, memberDayMax, pairDayMax, giverId, budgetLeft: share?.left }
   const appended = await append(tx, {
     ...about,
@@ -35,7 +36,7 @@ export async function pay(tx: Transaction, award: Award, settings: PointsSetting
     isNewMember,
     book: (account, awards) => bookAward(award, account, { ...caps, awards }, settings),
   })
-  if (appended.isNew && appended.entry.capped === undefined) await share?.draw(points * units)
+  if (appended.isNew && appended.entry.capped === undefined) await share?.draw(points)
   return appended
 }
 

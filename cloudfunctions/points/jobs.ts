@@ -1,5 +1,6 @@
 /** What timers do for points: books are folded and audited, lots lapse, members are told in time. PRODUCT 5.3, 5.8. */
 import { DAY_MS } from '../../contract/limits'
+import { EarningSource } from '../../contract/points-shapes'
 import { between, collection, greaterThan, holding } from '../kit/cloud'
 import { type FactDocument, OUTBOX } from '../kit/collections'
 import type { Job, Slice, SliceOutcome } from '../kit/jobs'
@@ -12,7 +13,16 @@ import { bookAlone, findLongWaiting } from './adjustment-store'
 import { areBooksSound } from './alarm-store'
 import { auditSlice } from './audit-store'
 import { foldSlice } from './book-store'
-import { type AccountDocument, type BudgetShareDocument, POINT_ACCOUNTS, POINT_BUDGETS } from './collections'
+import { divideAnew } from './budget-store'
+import {
+  type AccountDocument,
+  type BudgetPlanDocument,
+  type BudgetShareDocument,
+  POINT_ACCOUNTS,
+  POINT_BUDGET_SHARES,
+  POINT_BUDGETS,
+} from './collections'
+import { readEarningSettings } from './earning-store'
 import { expiring } from './facts'
 import { findLapsing, lapseAccount } from './store'
 
@@ -85,16 +95,34 @@ async function bookLoneAdjustments({ cursor = '', now }: Slice): Promise<SliceOu
   return { next: last?._id, handled: page.length, repaired: booked.filter(Boolean).length }
 }
 
-/** Forgets what the budgets of long past days have paid; a budget for ever is kept at 0. */
-function forgetBudgets({ now }: Slice): Promise<SliceOutcome> {
-  return forgetSome(collection<BudgetShareDocument>(POINT_BUDGETS), {
-    at: between(0, now - BUDGET_DAYS * DAY_MS),
-  })
+/** Divides anew what budgets have left that an operator has changed. PRODUCT 5.6. */
+async function divideBudgets({ now }: Slice): Promise<SliceOutcome> {
+  const { rules } = await readEarningSettings()
+  const day = periodOf('day', now)
+  const divided = await Promise.all(
+    EarningSource.options.map((source) => divideAnew(source, rules[source], day)),
+  )
+  return { handled: divided.length, repaired: divided.filter(Boolean).length }
+}
+
+/** Forgets what the budgets of long past days have paid, share by share; a budget for ever is kept at 0. */
+async function forgetBudgets({ now }: Slice): Promise<SliceOutcome> {
+  const at = between(0, now - BUDGET_DAYS * DAY_MS)
+  const [plans, shares] = await Promise.all([
+    forgetSome(collection<BudgetPlanDocument>(POINT_BUDGETS), { at }),
+    forgetSome(collection<BudgetShareDocument>(POINT_BUDGET_SHARES), { at }),
+  ])
+  return {
+    next: plans.next ?? shares.next,
+    handled: plans.handled + shares.handled,
+    repaired: plans.repaired + shares.repaired,
+  }
 }
 
 /** Every job of this domain. */
 export const pointsJobs: readonly Job[] = [
   { name: 'points.foldBooks', every: 'minute', missed: 'latest', run: foldSlice },
+  { name: 'points.divideBudgets', every: 'minute', missed: 'latest', run: divideBudgets },
   { name: 'points.audit', every: 'hour', missed: 'latest', run: auditSlice },
   { name: 'points.letLapse', every: 'day', missed: 'latest', run: letLapse },
   { name: 'points.tellOfExpiry', every: 'day', missed: 'each', run: tellOfExpiry },

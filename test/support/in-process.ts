@@ -82,6 +82,7 @@ async function loadModules() {
   const holdStore = await import('../../cloudfunctions/points/hold-store')
   const alarmStore = await import('../../cloudfunctions/points/alarm-store')
   const earningStore = await import('../../cloudfunctions/points/earning-store')
+  const budgetStore = await import('../../cloudfunctions/points/budget-store')
   const mallJobs = await import('../../cloudfunctions/mall/jobs')
   const memberStore = await import('../../cloudfunctions/member/store')
   const memberJobs = await import('../../cloudfunctions/member/jobs')
@@ -117,6 +118,7 @@ async function loadModules() {
     holdStore,
     alarmStore,
     earningStore,
+    budgetStore,
     mallJobs,
     memberStore,
     memberJobs,

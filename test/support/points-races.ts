@@ -1,10 +1,10 @@
 /** Earnings, spendings, holds and bans that meet: each once, never more than there is, and the books are true. */
 import type { Account, Booking } from '../../cloudfunctions/points/ledger'
+import { BUDGET_RACES } from './budget-races'
 import type { InProcessWorld } from './in-process'
 import {
   newMemberId,
   POINTS_AT,
-  POINTS_SETTINGS,
   payPost,
   placeHold,
   refundOnce,
@@ -262,58 +262,6 @@ const refundsWithoutTransaction: Race = {
   },
 }
 
-const BUDGET = { points: 20, every: 'ever' } as const
-const withBudget = (points: number) => {
-  const post = { ...POINTS_SETTINGS.rules.post, perDayMax: 100, budget: { ...BUDGET, points } }
-  return { ...POINTS_SETTINGS, rules: { ...POINTS_SETTINGS.rules, post } }
-}
-/** Each situation has a budget of its own: a changed amount begins one anew. */
-let budgets = 0
-
-/** Three members earn from a budget for two. */
-const budget: Race = {
-  name: 'a budget',
-  async prepare(world) {
-    budgets += 1
-    // A rule that pays half of the budget: whatever the amount, there is for two.
-    const points = 20 + 2 * budgets
-    const settings = withBudget(points)
-    const post = { ...settings.rules.post, points: points / 2, xp: 0 }
-    const halving = { ...settings, memberDayMax: 1_000_000, rules: { ...settings.rules, post } }
-    const earners = upTo(3).map(newMemberId)
-    return {
-      actors: earners.map((memberId) => () => payPost(world, memberId, newId(), halving)),
-      check: () => paidExactly(world, earners, points),
-    }
-  },
-}
-
-async function paidExactly(
-  world: InProcessWorld,
-  memberIds: readonly string[],
-  points: number,
-): Promise<string | undefined> {
-  const accounts = await Promise.all(memberIds.map((each) => world.modules.pointsStore.findAccount(each)))
-  const paid = accounts.reduce((sum, { available }) => sum + available, 0)
-  return paid === points ? undefined : `${paid} points were paid, not ${points}`
-}
-
-const budgetWithoutTransaction: Race = {
-  name: 'a budget that is looked at before it is drawn on',
-  async prepare(world) {
-    const marks = world.modules.cloud.collection<{ _id: string; value: number }>('race_marks')
-    const _id = newId()
-    await marks.addOrGet({ _id, value: 20 })
-    const earners = upTo(3).map(newMemberId)
-    const earn = (memberId: string) => async () => {
-      if (((await marks.get(_id))?.value ?? 0) < 10) return
-      await marks.update(_id, { value: world.modules.cloud.increasedBy(-10) })
-      await payPost(world, memberId)
-    }
-    return { actors: earners.map(earn), check: () => paidExactly(world, earners, 20) }
-  },
-}
-
 /** The ledger's races. */
 export const POINTS_RACES: readonly ControlledRace[] = [
   { race: earnings, control: earningsWithoutKey },
@@ -322,5 +270,5 @@ export const POINTS_RACES: readonly ControlledRace[] = [
   { race: resolutions, control: resolutionsWithoutState },
   { race: reversals, control: reversalsWithoutTransaction },
   { race: refunds, control: refundsWithoutTransaction },
-  { race: budget, control: budgetWithoutTransaction },
+  ...BUDGET_RACES,
 ]

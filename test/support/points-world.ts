@@ -24,8 +24,9 @@ export function payPost(
   memberId: string,
   subjectId = newId(),
   settings = POINTS_SETTINGS,
+  at = POINTS_AT,
 ) {
-  const award = { source: 'post', memberId, subjectId, at: POINTS_AT } as const
+  const award = { source: 'post', memberId, subjectId, at } as const
   return inTransaction(world, (tx) => world.modules.earningStore.pay(tx, award, settings))
 }
 

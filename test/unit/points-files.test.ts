@@ -1,33 +1,61 @@
 /** What the ledger divides and hands out: budgets, files, changes of lots. */
 import fc from 'fast-check'
-import { SHARES_MAX, shareFor, sharesOf, worthOf } from '../../cloudfunctions/points/budget-rules'
+import {
+  dividedAnew,
+  planId,
+  SHARES_MAX,
+  sharesOf,
+  sharesTried,
+  worthOf,
+} from '../../cloudfunctions/points/budget-rules'
 import { journalCsv, statementCsv } from '../../cloudfunctions/points/csv-rules'
 import { changesOf, goneBy, sumOf } from '../../cloudfunctions/points/lot-rules'
 import type { StatementLine } from '../../contract/points-shapes'
 
 describe('budgets', () => {
-  const budget = fc.record({
-    points: fc.integer({ min: 1, max: 10_000_000 }),
-    every: fc.constantFrom('day' as const, 'ever' as const),
-  })
+  const points = fc.integer({ min: 1, max: 10_000_000 })
+  const unit = fc.integer({ min: 0, max: 1_000 })
+  const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0)
 
-  test('shares are the budget, to the point, and never more than 64', () => {
+  test('shares are the budget, to the point, never more than 64, and none is too small for an award', () => {
     fc.assert(
-      fc.property(budget, fc.integer({ min: 0, max: 1_000 }), (given, award) => {
+      fc.property(points, unit, (given, award) => {
         const shares = sharesOf(given, award)
-        const worths = Array.from({ length: shares }, (_, n) => worthOf(given, shares, n))
+        const worths = Array.from({ length: SHARES_MAX }, (_, n) => worthOf(given, shares, n))
         expect(shares).toBeLessThanOrEqual(SHARES_MAX)
-        expect(worths.reduce((sum, worth) => sum + worth, 0)).toBe(given.points)
-        expect(Math.min(...worths)).toBeGreaterThanOrEqual(Math.min(award, given.points))
+        expect(sum(worths)).toBe(given)
+        expect(Math.min(...worths.slice(0, shares))).toBeGreaterThanOrEqual(Math.min(award, given))
       }),
     )
   })
 
-  test('an award always meets the same share', () => {
-    const given = { points: 6_400, every: 'day' } as const
-    const award = { source: 'post', key: 'post:1:pst_1:', points: 10 }
-    expect(shareFor(given, award, '2026-11-22')).toEqual(shareFor(given, award, '2026-11-22'))
-    expect(shareFor(given, award, '2026-11-23').id).not.toBe(shareFor(given, award, '2026-11-22').id)
+  test('a changed budget forgets nothing: each share keeps what it paid, together they are the new budget', () => {
+    const paid = fc.array(fc.integer({ min: 0, max: 200_000 }), {
+      minLength: SHARES_MAX,
+      maxLength: SHARES_MAX,
+    })
+    fc.assert(
+      fc.property(points, unit, paid, (given, award, given64) => {
+        const states = given64.map((amount) => ({ worth: amount, paid: amount }))
+        const { plan, worths } = dividedAnew({ points: given, every: 'day' }, award, states)
+        expect(sum(worths)).toBe(Math.max(given, sum(given64)))
+        expect(worths.every((worth, n) => worth >= (given64[n] ?? 0))).toBe(true)
+        const lefts = worths.map((worth, n) => worth - (given64[n] ?? 0))
+        const left = sum(lefts)
+        expect(Math.min(...lefts.slice(0, plan.shares))).toBeGreaterThanOrEqual(Math.min(award, left))
+        expect(sum(lefts.slice(plan.shares))).toBe(0)
+      }),
+    )
+  })
+
+  test('an award looks into the same shares always, each once; a budget is its rule’s and its day’s', () => {
+    const tried = sharesTried('post:1:pst_1:', 64)
+    expect(sharesTried('post:1:pst_1:', 64)).toEqual(tried)
+    expect(new Set(tried).size).toBe(tried.length)
+    expect(Math.max(...tried)).toBeLessThan(64)
+    expect([...sharesTried('post:1:pst_1:', 3)].sort()).toEqual([0, 1, 2])
+    expect(planId('post', { points: 10, every: 'day' }, '2026-11-22')).toBe('post:2026-11-22')
+    expect(planId('post', { points: 20, every: 'ever' }, '2026-11-22')).toBe('post:ever')
   })
 })
 

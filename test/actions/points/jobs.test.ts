@@ -1,5 +1,6 @@
 /** What timers do for points, begun again wherever they were ended: lots lapse, members and keepers are told, once. */
 import type { Job } from '../../../cloudfunctions/kit/jobs'
+import { periodOf } from '../../../cloudfunctions/kit/period'
 import { POINT_ACCOUNTS, POINT_BOOKS, POINT_HOLDS } from '../../../cloudfunctions/points/collections'
 import { pointsConfig } from '../../../cloudfunctions/points/settings'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../contract/limits'
@@ -169,6 +170,28 @@ describe('budgets', () => {
     expect(await earnAll(6, settings, EARNED_AT)).toBe(3)
     expect(await earnAll(1, settings, EARNED_AT)).toBe(0)
     expect(await earnAll(2, settings, EARNED_AT + DAY_MS)).toBe(2)
+  })
+
+  test('remember what they have paid when an operator changes them, and pay the rest', async () => {
+    const at = EARNED_AT + 90 * DAY_MS
+    const day = periodOf('day', at)
+    const change = (points: number, perPost = 10) => {
+      const settings = withBudget(points, 'day')
+      const post = { ...settings.rules.post, points: perPost }
+      const changed = { ...settings, rules: { ...settings.rules, post } }
+      return { changed, divide: () => world.modules.budgetStore.divideAnew('post', post, day) }
+    }
+    expect(await earnAll(6, withBudget(160, 'day'), at)).toBe(6)
+    const lower = change(80)
+    expect(await lower.divide()).toBe(true)
+    expect(await lower.divide()).toBe(false)
+    expect(await earnAll(5, lower.changed, at)).toBe(2)
+    const dearer = change(200, 20)
+    expect(await dearer.divide()).toBe(true)
+    expect(await earnAll(10, dearer.changed, at)).toBe(6)
+    const below = change(40)
+    expect(await below.divide()).toBe(true)
+    expect(await earnAll(3, below.changed, at)).toBe(0)
   })
 
   test('in all are never brought back', async () => {
