@@ -89,6 +89,8 @@ export const NotifyChoices = z.strictObject({
   mentions: z.boolean(),
   follows: z.boolean(),
   digest: z.boolean(),
+  /** In the evening of a day without a check-in, when a streak would end. */
+  checkIn: z.boolean(),
 })
 export type NotifyChoices = z.output<typeof NotifyChoices>
 

@@ -26,6 +26,7 @@ import {
  * `newcomer` and `unanswered` reach butlers only, `booksFailed` and `holdOverdue` those who keep the ledger. `milestone`
  * tells of days of check-in in a row, `about` says how many; `proofRejected` of a day of a challenge that can be proven
  * anew. Why a title has lapsed stands on the member's own profile.
+ * `streakReminder`: I have days of check-in in a row, `about` says how many, and none today.
  * `order`: mine was sent or given back; `coupon`: I have one more; `saleOpens`: an item that I asked for opens in a few
  * minutes; `lowStock` tells operators that an item's codes run out.
  */
@@ -48,6 +49,7 @@ export const NoticeKind = z.enum([
   'holdOverdue',
   'milestone',
   'proofRejected',
+  'streakReminder',
   'order',
   'coupon',
   'saleOpens',
@@ -101,11 +103,19 @@ export const UnreadCounts = z.object({
 export type UnreadCounts = z.output<typeof UnreadCounts>
 
 /** What a message is about; each key is one template of the platform. */
-export const TemplateKey = z.enum(['reply', 'activity', 'case', 'digest'])
+export const TemplateKey = z.enum(['reply', 'activity', 'case', 'digest', 'checkIn'])
 export type TemplateKey = z.output<typeof TemplateKey>
 
 /** The taps after which a member may be asked to allow messages: never without one, and never for something else. */
-export const MeaningfulTap = z.enum(['comment', 'publish', 'ask', 'openCase', 'readDigest', 'settings'])
+export const MeaningfulTap = z.enum([
+  'comment',
+  'publish',
+  'ask',
+  'openCase',
+  'readDigest',
+  'checkIn',
+  'settings',
+])
 export type MeaningfulTap = z.output<typeof MeaningfulTap>
 
 const Template = z.object({ key: TemplateKey, templateId: z.string(), title: z.string() })

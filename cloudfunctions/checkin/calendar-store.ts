@@ -1,6 +1,6 @@
 /** What is stored of calendars: read by who calls, written inside the transaction of a check-in. */
 import { QUERY_LIMIT_MAX } from '../../contract/limits'
-import { collection, increasedBy, lessThan, removed, replacedBy } from '../kit/cloud'
+import { between, collection, increasedBy, lessThan, removed, replacedBy } from '../kit/cloud'
 import type { Transaction } from '../kit/transaction'
 import { type CalendarDocument, CHECK_IN_CALENDARS, DAILY } from './collections'
 import { calendarIdOf } from './marking-rules'
@@ -19,9 +19,25 @@ export function findAllCalendars(callerKey: string): Promise<CalendarDocument[]>
   return calendars.find({ where: { callerKey }, limit: QUERY_LIMIT_MAX })
 }
 
+/** The calendars of everybody in a challenge, after this one by their ids. */
+export function findCalendarsOf(
+  challengeId: string,
+  after: string | undefined,
+  limit: number,
+): Promise<CalendarDocument[]> {
+  const first = `${challengeId}:`
+  const beyond = after === undefined || after < first ? first : after
+  return calendars.find({ where: { _id: between(beyond, `${first}~`) }, orderBy: ['_id', 'asc'], limit })
+}
+
 /** A member's calendar of the daily check-in; undefined before their first. */
 export function findDaily(memberId: string): Promise<CalendarDocument | undefined> {
   return calendars.get(calendarIdOf(DAILY, memberId))
+}
+
+/** The calendars of these members' daily check-ins; none of who has never done one. */
+export function findDailies(memberIds: readonly string[]): Promise<CalendarDocument[]> {
+  return calendars.getMany(memberIds.map((memberId) => calendarIdOf(DAILY, memberId)))
 }
 
 /** The calendar of this member among some. */

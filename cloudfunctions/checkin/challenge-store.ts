@@ -34,6 +34,16 @@ export async function listChallenges(): Promise<readonly ChallengeDocument[]> {
   return (await loadListed())[0] ?? []
 }
 
+/** The published challenges that have a day among these, the first to end first. */
+export async function findTouched(from: string, to: string, limit: number): Promise<ChallengeDocument[]> {
+  const found = await challenges.find({
+    where: { state: 'published', lastDay: atLeast(from) },
+    orderBy: ['lastDay', 'asc'],
+    limit,
+  })
+  return found.filter(({ firstDay }) => firstDay <= to)
+}
+
 /** Every challenge, the latest made first. */
 export function findManaged(before: string | undefined, limit: number): Promise<ChallengeDocument[]> {
   const older = before === undefined ? {} : { _id: lessThan(before) }

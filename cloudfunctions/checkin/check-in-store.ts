@@ -1,6 +1,6 @@
 /** What is stored of each day that was done. */
 import { MONTH_DAYS_MAX, QUERY_LIMIT_MAX } from '../../contract/limits'
-import { between, collection, greaterThan, lessThan } from '../kit/cloud'
+import { between, collection, greaterThan, lessThan, removed } from '../kit/cloud'
 import { addDays } from '../kit/period'
 import { CHECK_INS, type CheckInDocument } from './collections'
 
@@ -60,6 +60,24 @@ export async function findByPlace(place: string): Promise<CheckInDocument | unde
 export function findWaiting(after: string | undefined, limit: number): Promise<CheckInDocument[]> {
   const beyond = after === undefined ? {} : { _id: greaterThan(after) }
   return checkIns.find({ where: { waiting: true, ...beyond }, orderBy: ['_id', 'asc'], limit })
+}
+
+/** Days whose words could not be checked, after this one. */
+export function findUnchecked(after: string | undefined, limit: number): Promise<CheckInDocument[]> {
+  const beyond = after === undefined ? {} : { _id: greaterThan(after) }
+  return checkIns.find({ where: { unchecked: true, ...beyond }, orderBy: ['_id', 'asc'], limit })
+}
+
+/** Keeps that words were asked about in vain; the last time they are left to a person. */
+export async function countAsk(
+  { _id, place }: Pick<CheckInDocument, '_id' | 'place'>,
+  asked: { readonly asks: number; readonly at: number; readonly isLast: boolean },
+): Promise<void> {
+  const { asks: textAsks, at: textAskedAt, isLast } = asked
+  await checkIns.updateWhere(
+    { _id, place, unchecked: true },
+    { textAsks, textAskedAt, ...(isLast ? { unchecked: removed<true>() } : {}) },
+  )
 }
 
 /** Days after which somebody is still to be told, or led on. */

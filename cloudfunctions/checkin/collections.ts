@@ -46,6 +46,11 @@ export interface CheckInDocument extends Partial<GivenProof> {
   readonly shown: boolean
   /** There while the photo's check decides whether the day counts. */
   readonly waiting?: true
+  /** There while the text could not be checked: it is asked about again, and shown to nobody. */
+  readonly unchecked?: true
+  /** How often it was asked about again in vain, and when last, epoch milliseconds. */
+  readonly textAsks?: number
+  readonly textAskedAt?: number
   /** Days in a row, as they were with this one. */
   readonly streak?: number
   /** What it has earned; absent where a cap has made it nothing. */
@@ -111,6 +116,10 @@ export interface OutageDocument {
   readonly startsAt: number
   readonly endsAt: number
   readonly reason: string
+  /** When the challenges that it completes are to be looked for next, epoch milliseconds; absent once they all were. */
+  readonly dueAt?: number
+  /** The last calendar that was looked at since then. */
+  readonly creditedTo?: string
 }
 
 /** `make_up_cards`: `_id` = what it was given for, once. */
@@ -123,6 +132,14 @@ export interface MakeUpCardDocument {
   readonly usedFor: string
 }
 
+/** `share_codes`: `_id` = what it leads to. A mini program code that was made once for everybody. */
+export interface ShareCodeDocument {
+  readonly _id: 'activity'
+  readonly schemaVersion: 1
+  readonly fileId: string
+}
+
+export const SHARE_CODES = 'share_codes'
 export const CHECK_INS = 'check_ins'
 export const CHECK_IN_CALENDARS = 'check_in_calendars'
 export const CHALLENGES = 'challenges'
@@ -160,6 +177,13 @@ export const collections: CollectionSpecs = {
         name: 'waiting',
         keys: [
           ['waiting', 1],
+          ['_id', 1],
+        ],
+      },
+      {
+        name: 'unchecked',
+        keys: [
+          ['unchecked', 1],
           ['_id', 1],
         ],
       },
@@ -216,7 +240,13 @@ export const collections: CollectionSpecs = {
       },
     ],
   },
-  [OUTAGES]: { indexes: [{ name: 'starts', keys: [['startsAt', -1]] }] },
+  [OUTAGES]: {
+    indexes: [
+      { name: 'starts', keys: [['startsAt', -1]] },
+      { name: 'due', keys: [['dueAt', 1]] },
+    ],
+  },
+  [SHARE_CODES]: { indexes: [] },
   [MAKE_UP_CARDS]: {
     indexes: [
       {

@@ -4,8 +4,11 @@ import type { Job } from '../kit/jobs'
 import { type Reconciliation, reconciling } from '../kit/reconcile'
 import { reconcileCalendars } from './calendar-reconciling'
 import { type CalendarDocument, CHALLENGES, CHECK_IN_CALENDARS, type ChallengeDocument } from './collections'
+import { creditOutages } from './crediting'
 import { settleOwing } from './owing'
+import { askAboutProofs } from './proof-asking'
 import { settleWaiting } from './proof-settling'
+import { REMIND_AFTER_MS, remindStreaks } from './reminding'
 
 const challenges = collection<ChallengeDocument>(CHALLENGES)
 const calendars = collection<CalendarDocument>(CHECK_IN_CALENDARS)
@@ -31,7 +34,16 @@ const memberCounts: Reconciliation<ChallengeDocument, { seen: number; right: num
 /** Every job of this domain. */
 export const checkinJobs: readonly Job[] = [
   { name: 'checkin.settleWaiting', every: 'minute', missed: 'latest', run: settleWaiting },
+  { name: 'checkin.askAboutProofs', every: 'minute', missed: 'latest', run: askAboutProofs },
+  { name: 'checkin.creditOutages', every: 'minute', missed: 'latest', run: creditOutages },
   { name: 'checkin.settleOwing', every: 'minute', missed: 'latest', run: settleOwing },
+  {
+    name: 'checkin.remindStreaks',
+    every: 'day',
+    missed: 'latest',
+    afterMs: REMIND_AFTER_MS,
+    run: remindStreaks,
+  },
   { name: 'checkin.reconcileCalendars', every: 'day', missed: 'latest', run: reconcileCalendars },
   { name: 'checkin.reconcileMembers', every: 'day', missed: 'latest', run: reconciling(memberCounts) },
 ]

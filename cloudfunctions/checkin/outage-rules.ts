@@ -1,7 +1,7 @@
 /** Outages: days on which the community could not be reached. Pure. */
-import { DAY_MS, OUTAGE_DAYS_MAX } from '../../contract/limits'
+import { DAY_MS, MINUTE_MS, OUTAGE_DAYS_MAX } from '../../contract/limits'
 import { AppError } from '../kit/app-error'
-import { periodOf } from '../kit/period'
+import { addDays, periodOf, startOf } from '../kit/period'
 import { daysFrom } from './calendar-rules'
 
 /** From when until when, epoch milliseconds. */
@@ -18,6 +18,29 @@ export function daysOfOutage({ startsAt, endsAt }: OutageWindow): string[] {
 /** All days that any of these windows touches. */
 export function creditedDays(outages: readonly OutageWindow[]): ReadonlySet<string> {
   return new Set(outages.flatMap(daysOfOutage))
+}
+
+/**
+ * Longer than it takes until an outage is seen everywhere, and than any deed that began before it: whoever looks later
+ * misses nobody.
+ */
+const SETTLED_AFTER_MS = 2 * MINUTE_MS
+
+/**
+ * The first instant after this one at which another of its days is over, and may have completed somebody's challenge;
+ * undefined when none is left.
+ */
+export function nextCreditingAt(outage: OutageWindow, after: number): number | undefined {
+  return daysOfOutage(outage)
+    .map((day) => startOf(addDays(day, 1)) + SETTLED_AFTER_MS)
+    .find((at) => at > after)
+}
+
+/** When challenges are first looked for that an outage completes, as it is known from this instant on. */
+export function firstCreditingAt(outage: OutageWindow, knownAt: number): number {
+  const seenAt = knownAt + SETTLED_AFTER_MS
+  const [firstDay = periodOf('day', outage.startsAt)] = daysOfOutage(outage)
+  return Math.max(seenAt, startOf(addDays(firstDay, 1)) + SETTLED_AFTER_MS)
 }
 
 /**

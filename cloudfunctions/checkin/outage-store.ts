@@ -1,7 +1,7 @@
 /** What is stored of outages: few, and asked for with every streak. */
 import { OUTAGES_LISTED_MAX } from '../../contract/limits'
 import { monotonicNow } from '../kit/clock'
-import { collection } from '../kit/cloud'
+import { atMost, collection, removed } from '../kit/cloud'
 import { remembered } from '../kit/remembered'
 import { OUTAGES, type OutageDocument } from './collections'
 
@@ -22,4 +22,24 @@ export async function listOutages(): Promise<readonly OutageDocument[]> {
 /** Keeps an outage, once. */
 export async function addOutage(outage: OutageDocument): Promise<void> {
   await outages.addOrGet(outage)
+}
+
+/** The outage whose challenges have waited longest to be looked for. */
+export async function findDueOutage(now: number): Promise<OutageDocument | undefined> {
+  const [found] = await outages.find({
+    where: { dueAt: atMost(now) },
+    orderBy: ['dueAt', 'asc'],
+    limit: 1,
+  })
+  return found
+}
+
+/** Keeps how far the looking has come, unless somebody else has come further; there is one who looks at a time. */
+export async function keepLooked({ _id, dueAt }: OutageDocument, creditedTo: string): Promise<void> {
+  await outages.updateWhere({ _id, dueAt }, { creditedTo })
+}
+
+/** Ends a looking: another is due, or none any more. */
+export async function endLooking({ _id, dueAt }: OutageDocument, nextAt: number | undefined): Promise<void> {
+  await outages.updateWhere({ _id, dueAt }, { dueAt: nextAt ?? removed<number>(), creditedTo: removed() })
 }

@@ -53,15 +53,21 @@ export interface ProofChecks {
   readonly photo?: MediaDocument['state']
 }
 
-/**
- * How a day of a challenge stands with this proof: a photo that is being checked waits, one that was rejected makes it
- * void. Nothing is shown to others unless it has passed.
- */
-export function standingOf({ text, photo }: ProofChecks): {
+/** How a day of a challenge stands. */
+export interface Standing {
   readonly mark: StoredMark
   readonly shown: boolean
-} {
+  /** Its words have to be asked about again. */
+  readonly isUnchecked?: true
+}
+
+/**
+ * How a day of a challenge stands with this proof: a photo that is being checked waits, one that was rejected makes it
+ * void; words count at once. Nothing is shown to others unless it has passed.
+ */
+export function standingOf({ text, photo }: ProofChecks): Standing {
   if (photo === 'rejected') return { mark: 'void', shown: false }
   if (photo !== undefined && photo !== 'passed') return { mark: 'waiting', shown: false }
-  return { mark: 'counted', shown: photo === 'passed' || text === 'pass' }
+  const shown = photo === 'passed' || text === 'pass'
+  return { mark: 'counted', shown, ...(text === 'unknown' ? { isUnchecked: true } : {}) }
 }

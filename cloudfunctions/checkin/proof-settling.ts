@@ -1,5 +1,6 @@
 /** Brings proofs to what has become known of them: of a photo by the platform, of anything by a person. */
 import { now } from '../kit/clock'
+import { isGuardRefusal } from '../kit/guard'
 import type { Slice, SliceOutcome } from '../kit/jobs'
 import { inTransaction } from '../kit/transaction'
 import { findManyMedia } from '../media/store'
@@ -8,20 +9,29 @@ import { findWaiting } from './check-in-store'
 import type { CheckInDocument } from './collections'
 import { creditedDays } from './outage-rules'
 import { listOutages } from './outage-store'
-import { decideIn } from './proving'
+import { type Decision, decideIn } from './proving'
 
 const PROOFS_PER_SLICE = 20
 
-/** Decides a proof; whether that changed anything. */
+/** Decides a proof as it was looked at; whether that changed anything. */
 export async function decide(
-  { _id, challengeId }: Pick<CheckInDocument, '_id' | 'challengeId'>,
-  passed: boolean,
-  at: number,
+  proof: Pick<CheckInDocument, '_id' | 'place' | 'challengeId'>,
+  decision: Pick<Decision, 'passed' | 'whileIt' | 'at'>,
 ): Promise<boolean> {
-  const [challenge, outages] = await Promise.all([findChallenge(challengeId), listOutages()])
+  const [challenge, outages] = await Promise.all([findChallenge(proof.challengeId), listOutages()])
   if (!challenge) return false
-  const about = { challenge, checkInId: _id, passed, credited: creditedDays(outages), at }
-  return inTransaction((tx) => decideIn(tx, about))
+  const credited = creditedDays(outages)
+  return inTransaction((tx) => decideIn(tx, { ...decision, lookedAt: proof, challenge, credited }))
+}
+
+/** The same for a job: a proof whose member may not earn now stays as it is, and stops no other. */
+export async function decideUnlessRefused(...about: Parameters<typeof decide>): Promise<boolean> {
+  try {
+    return await decide(...about)
+  } catch (error) {
+    if (isGuardRefusal(error)) return false
+    throw error
+  }
 }
 
 /** A slice of the job: days that wait for the check of their photo. */
@@ -34,7 +44,8 @@ export async function settleWaiting({ cursor }: Slice): Promise<SliceOutcome> {
   for (const proof of waiting) {
     const state = stateOf(proof)
     if (state !== 'passed' && state !== 'rejected') continue
-    if (await decide(proof, state === 'passed', now())) repaired += 1
+    const decision = { passed: state === 'passed', whileIt: 'waiting', at: now() } as const
+    if (await decideUnlessRefused(proof, decision)) repaired += 1
   }
   const last = waiting.length < PROOFS_PER_SLICE ? undefined : waiting.at(-1)
   return { next: last?._id, handled: waiting.length, repaired }

@@ -18,6 +18,7 @@ import {
 } from './collections'
 import { couponEarned } from './facts'
 import { checkInIdOf, marked } from './marking-rules'
+import type { Standing } from './proof-rules'
 import type { CreditedDays } from './streak-rules'
 
 /** A day of a challenge, as it is wished. */
@@ -26,7 +27,7 @@ export interface ProofWish {
   readonly calendarId: string
   readonly day: string
   readonly given: GivenProof
-  readonly standing: { readonly mark: StoredMark; readonly shown: boolean }
+  readonly standing: Standing
   /** `prf_…`. */
   readonly place: string
   readonly credited: CreditedDays
@@ -39,6 +40,7 @@ export interface ProofWish {
  */
 export async function keepProof(tx: Transaction, wish: ProofWish): Promise<CalendarDocument> {
   const { challenge, calendarId, day, given, standing, place, at } = wish
+  const { mark, shown, isUnchecked } = standing
   const known = await readCalendar(tx, calendarId)
   if (!known) throw new AppError('NOT_FOUND')
   const before = markAt(known.months, day)
@@ -54,17 +56,19 @@ export async function keepProof(tx: Transaction, wish: ProofWish): Promise<Calen
     memberId,
     callerKey,
     day,
-    ...standing,
+    mark,
+    shown,
     ...given,
     at,
-    ...(standing.mark === 'waiting' ? { waiting: true } : {}),
+    ...(mark === 'waiting' ? { waiting: true } : {}),
+    ...(isUnchecked ? { unchecked: true } : {}),
   }
   if (before === 'void') await replaceProof(tx, proof)
   else {
     demandOpenDay(challenge, known, day, at)
     await checkIns.add(proof)
   }
-  return advance(tx, { ...wish, known, mark: standing.mark })
+  return advance(tx, { ...wish, known, mark })
 }
 
 /** Only today is open, from the challenge's first day, or that of joining, to its last. */
@@ -92,6 +96,9 @@ async function replaceProof(tx: Transaction, proof: CheckInDocument): Promise<vo
     photo,
     mood: proof.mood ?? removed(),
     waiting: proof.waiting ?? removed(),
+    unchecked: proof.unchecked ?? removed(),
+    textAsks: removed<number>(),
+    textAskedAt: removed<number>(),
     replaceUntil: removed<number>(),
   })
 }
@@ -106,24 +113,67 @@ export interface Advance {
   readonly at: number
 }
 
-/**
- * Marks a day in its calendar; the one that completes the challenge earns its coupon, once: what comes after finds the
- * calendar completed.
- */
+/** Marks a day in its calendar, and completes the challenge with the last one. */
 export async function advance(
   tx: Transaction,
   { challenge, known, day, mark, credited, at }: Advance,
 ): Promise<CalendarDocument> {
   const after = marked(known, day, mark, at)
-  const progress = progressOf(challenge, after.months, credited, periodOf('day', at))
-  const isDone = known.completedAt === undefined && isComplete(challenge, progress)
-  const completed = isDone ? { ...after, completedAt: at } : after
-  if (isDone && challenge.coupon) {
-    await passGuard(tx, known.memberId)
-    await recordFact(tx, couponEarned(known.memberId, known._id, challenge.coupon))
-  }
+  const completed = (await complete(tx, challenge, after, credited, at)) ?? after
   await keepCalendar(tx, known, completed)
   return completed
+}
+
+/**
+ * The calendar as completed, when its days now complete the challenge: then its coupon is earned, once, because what
+ * comes after finds the calendar completed. Undefined when there is nothing to complete.
+ * @throws AppError MEMBER_BANNED, or NOT_A_MEMBER for one who has left: nobody earns then
+ */
+async function complete(
+  tx: Transaction,
+  challenge: ChallengeDocument,
+  calendar: CalendarDocument,
+  credited: CreditedDays,
+  at: number,
+): Promise<CalendarDocument | undefined> {
+  const { _id, memberId, months, completedAt } = calendar
+  const progress = progressOf(challenge, months, credited, periodOf('day', at))
+  if (completedAt !== undefined || !isComplete(challenge, progress)) return undefined
+  if (challenge.coupon) {
+    await passGuard(tx, memberId)
+    await recordFact(tx, couponEarned(memberId, _id, challenge.coupon))
+  }
+  return { ...calendar, completedAt: at }
+}
+
+/**
+ * Completes a challenge whose missing days an outage has credited; false when it is not complete, or was already.
+ * @throws AppError MEMBER_BANNED, or NOT_A_MEMBER
+ */
+export async function creditIn(
+  tx: Transaction,
+  challenge: ChallengeDocument,
+  calendarId: string,
+  credited: CreditedDays,
+  at: number,
+): Promise<boolean> {
+  const known = await readCalendar(tx, calendarId)
+  const completed = known && (await complete(tx, challenge, known, credited, at))
+  if (!completed) return false
+  await keepCalendar(tx, known, { ...completed, version: known.version + 1 })
+  return true
+}
+
+/** A proof that was looked at, and what is to become of it. */
+export interface Decision {
+  readonly challenge: ChallengeDocument
+  /** Another proof that has taken its place meanwhile is not meant. */
+  readonly lookedAt: Pick<CheckInDocument, '_id' | 'place'>
+  /** What it has to wait for still: the platform's answer undoes no person's decision. */
+  readonly whileIt?: 'waiting' | 'unchecked'
+  readonly passed: boolean
+  readonly credited: CreditedDays
+  readonly at: number
 }
 
 /**
@@ -132,33 +182,23 @@ export async function advance(
  */
 export async function decideIn(
   tx: Transaction,
-  {
-    challenge,
-    checkInId,
-    passed,
-    credited,
-    at,
-  }: {
-    readonly challenge: ChallengeDocument
-    readonly checkInId: string
-    readonly passed: boolean
-    readonly credited: CreditedDays
-    readonly at: number
-  },
+  { challenge, lookedAt, whileIt, passed, credited, at }: Decision,
 ): Promise<boolean> {
   const checkIns = tx.collection<CheckInDocument>(CHECK_INS)
-  const proof = await checkIns.get(checkInId)
-  if (!proof || proof.mark === 'madeUp') return false
+  const proof = await checkIns.get(lookedAt._id)
+  if (!proof || proof.mark === 'madeUp' || proof.place !== lookedAt.place) return false
+  if (whileIt && !proof[whileIt]) return false
   const mark = passed ? 'counted' : 'void'
   const shown = passed && (proof.photo !== undefined || proof.text !== undefined)
   if (proof.mark === mark && proof.shown === shown) return false
   const known = await readCalendar(tx, proof.calendarId)
   if (!known) return false
   const rejected = { rejectedAt: at, replaceUntil: at + REPLACE_WITHIN_MS, owes: true } as const
-  await checkIns.update(checkInId, {
+  await checkIns.update(proof._id, {
     mark,
     shown,
     waiting: removed(),
+    unchecked: removed(),
     ...(passed ? { replaceUntil: removed<number>() } : rejected),
   })
   if (proof.mark !== mark) await advance(tx, { challenge, known, day: proof.day, mark, credited, at })

@@ -76,6 +76,14 @@ export function paidUnits(streakDays: number): number {
 }
 
 /**
+ * Whether a number of days is a milestone that was reached.
+ * @param highest the highest that ever was; 0 for none
+ */
+export function isReached(days: number, highest: number): boolean {
+  return MILESTONES.some((milestone) => milestone === days) && days <= highest
+}
+
+/**
  * The milestone that so many days have reached and of which nobody was told yet; several at once are told as the last.
  * @param told the highest that was ever told; 0 for none
  */

@@ -21,6 +21,11 @@ export async function passGuard(tx: Transaction, memberId: string): Promise<void
   else await guards.add(newGuard(memberId, 'active'))
 }
 
+/** Whether an error is `passGuard`'s refusal: whoever it is about earns nothing, and a job goes on with the others. */
+export function isGuardRefusal(error: unknown): boolean {
+  return error instanceof AppError && (error.code === 'MEMBER_BANNED' || error.code === 'NOT_A_MEMBER')
+}
+
 /** The guard of a member who is made in this transaction: there is none to ask for. */
 export async function addGuard(tx: Transaction, memberId: string): Promise<void> {
   await tx.collection<MemberGuardDocument>(MEMBER_GUARDS).add(newGuard(memberId, 'active'))

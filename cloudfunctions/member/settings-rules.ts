@@ -4,7 +4,14 @@ import type { MemberSettings, NotifyChoices } from '../../contract/member-shapes
 import type { Actor, ChosenSettings } from '../kit/actor'
 
 /** Whoever has chosen nothing is told of all but single likes, and of nothing at night. */
-const NOTIFY: NotifyChoices = { likes: false, comments: true, mentions: true, follows: true, digest: true }
+const NOTIFY: NotifyChoices = {
+  likes: false,
+  comments: true,
+  mentions: true,
+  follows: true,
+  digest: true,
+  checkIn: true,
+}
 const QUIET_HOURS = { fromHour: 22, toHour: 8 } as const
 
 /** The settings that hold for a member. */

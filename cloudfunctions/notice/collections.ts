@@ -215,7 +215,17 @@ export const collections: CollectionSpecs = {
       },
     ],
   },
-  [MESSAGE_BALANCES]: { indexes: [] },
+  [MESSAGE_BALANCES]: {
+    indexes: [
+      {
+        name: 'template',
+        keys: [
+          ['templateKey', 1],
+          ['_id', 1],
+        ],
+      },
+    ],
+  },
   ...ofService,
   [DIGESTS]: { indexes: [{ name: 'state', keys: [['state', 1]] }] },
 }

@@ -4,7 +4,7 @@
  * counts twice and no credit is spent twice (docs/adr/0019).
  */
 import type { TemplateKey } from '../../contract/notice'
-import { collection } from '../kit/cloud'
+import { collection, greaterThan } from '../kit/cloud'
 import { claimInTransaction, type Wish } from '../kit/request'
 import { inTransaction, type Transaction } from '../kit/transaction'
 import {
@@ -25,7 +25,13 @@ const balanceId = (memberId: string, key: TemplateKey) => `${memberId}:${key}`
 export async function creditsOf(memberId: string): Promise<Record<TemplateKey, number>> {
   const found = await balances.getMany(TEMPLATE_KEYS.map((key) => balanceId(memberId, key)))
   const left = (key: TemplateKey) => found.find((balance) => balance.templateKey === key)?.left ?? 0
-  return { reply: left('reply'), activity: left('activity'), case: left('case'), digest: left('digest') }
+  return {
+    reply: left('reply'),
+    activity: left('activity'),
+    case: left('case'),
+    digest: left('digest'),
+    checkIn: left('checkIn'),
+  }
 }
 
 /** Those of these members who have allowed a message of this key that was not sent yet. */
@@ -35,6 +41,16 @@ export async function creditedAmong(
 ): Promise<ReadonlySet<string>> {
   const found = await balances.getMany(memberIds.map((memberId) => balanceId(memberId, key)))
   return new Set(found.filter(({ left }) => left > 0).map(({ memberId }) => memberId))
+}
+
+/** Balances of one key after this one by their ids, those of whom nothing is left included. */
+export function findBalances(
+  key: TemplateKey,
+  after: string | undefined,
+  limit: number,
+): Promise<CreditBalanceDocument[]> {
+  const beyond = after === undefined ? {} : { _id: greaterThan(after) }
+  return balances.find({ where: { templateKey: key, ...beyond }, orderBy: ['_id', 'asc'], limit })
 }
 
 /**

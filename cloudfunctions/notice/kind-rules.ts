@@ -4,7 +4,7 @@ import { HOUR_MS, MINUTE_MS } from '../../contract/limits'
 import type { NoticeGroup, NoticeKind, TemplateKey } from '../../contract/notice'
 
 /** The member's choices that a kind obeys; kinds that are about the member's own affairs obey none. */
-export type Choice = 'likes' | 'comments' | 'mentions' | 'follows' | 'digest'
+export type Choice = 'likes' | 'comments' | 'mentions' | 'follows' | 'digest' | 'checkIn'
 
 interface KindRule {
   readonly group: NoticeGroup
@@ -107,5 +107,14 @@ export const KIND_RULES: Readonly<Record<NoticeKind, KindRule>> = {
   holdOverdue: { group: 'system', value: 10, gatherMs: AT_ONCE, freshMs: DAY_HOURS_MS },
   milestone: { group: 'system', value: 10, gatherMs: AT_ONCE, freshMs: DAY_HOURS_MS },
   proofRejected: { group: 'system', value: 10, gatherMs: AT_ONCE, freshMs: DAY_HOURS_MS },
+  streakReminder: {
+    group: 'system',
+    template: 'checkIn',
+    value: 45,
+    gatherMs: AT_ONCE,
+    // Told in the evening: tomorrow it is too late.
+    freshMs: 3 * HOUR_MS,
+    choice: 'checkIn',
+  },
   system: { group: 'system', value: 10, gatherMs: AT_ONCE, freshMs: DAY_HOURS_MS },
 }

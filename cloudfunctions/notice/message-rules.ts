@@ -48,8 +48,9 @@ export function chooseMessages(due: readonly MessageDocument[], left: number): C
 
 const worthOf = ({ kind }: MessageDocument) => KIND_RULES[kind].value
 
-/** A digest competes with nothing: its template is asked for it alone. */
-const hasOwnTemplate = ({ templateKey }: MessageDocument) => templateKey === 'digest'
+/** A digest and a reminder compete with nothing: the template of each is asked for it alone. */
+const hasOwnTemplate = ({ templateKey }: MessageDocument) =>
+  templateKey === 'digest' || templateKey === 'checkIn'
 
 /** What the platform's answer means for a message that was given to it. */
 export type Verdict = 'refused' | 'wrong' | 'later' | 'doubtful'

@@ -15,6 +15,7 @@ const Values = z.strictObject({
       activity: templateId(DEFAULT_TEMPLATE_IDS.activity),
       case: templateId(DEFAULT_TEMPLATE_IDS.case),
       digest: templateId(DEFAULT_TEMPLATE_IDS.digest),
+      checkIn: templateId(DEFAULT_TEMPLATE_IDS.checkIn),
     })
     .prefault({}),
   /** When butlers work: the clock of a case stands still outside. Equal hours: around the clock. */

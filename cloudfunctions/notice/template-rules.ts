@@ -21,8 +21,15 @@ export const TEMPLATES: Readonly<Record<TemplateKey, TemplateSpec>> = {
     fields: { character_string1: 'character_string', phrase2: 'phrase', thing3: 'thing', time4: 'time' },
   },
   digest: { title: '每日精选提醒', fields: { date1: 'date', thing2: 'thing', thing3: 'thing' } },
+  checkIn: { title: '打卡提醒', fields: { thing1: 'thing', number2: 'number', thing3: 'thing' } },
 }
-export const TEMPLATE_KEYS = ['reply', 'activity', 'case', 'digest'] as const satisfies readonly TemplateKey[]
+export const TEMPLATE_KEYS = [
+  'reply',
+  'activity',
+  'case',
+  'digest',
+  'checkIn',
+] as const satisfies readonly TemplateKey[]
 
 /** The ids that hold until an operator has saved those of the mini program. */
 export const DEFAULT_TEMPLATE_IDS: Readonly<Record<TemplateKey, string>> = {
@@ -30,6 +37,7 @@ export const DEFAULT_TEMPLATE_IDS: Readonly<Record<TemplateKey, string>> = {
   activity: 'tpl_activity',
   case: 'tpl_case',
   digest: 'tpl_digest',
+  checkIn: 'tpl_checkIn',
 }
 
 /**
@@ -42,6 +50,7 @@ export const ASKED_AFTER: Readonly<Record<MeaningfulTap, TemplateKey[]>> = {
   ask: ['reply', 'digest'],
   openCase: ['case'],
   readDigest: ['digest'],
+  checkIn: ['checkIn'],
   settings: ['reply', 'case', 'digest'],
 }
 
@@ -64,6 +73,7 @@ const REASONS: Readonly<Record<NoticeKind, string>> = {
   holdOverdue: '有一笔冻结的积分到时间没有处理',
   milestone: '你的连续打卡到了一个里程碑',
   proofRejected: '你的一次挑战打卡没有通过，可以补交',
+  streakReminder: '连续打卡，今天还没有打',
   order: '你的订单有了新进展',
   coupon: '你有一张新的券',
   saleOpens: '你想要的商品就要开抢了',
@@ -99,6 +109,7 @@ const VALUES: Readonly<Record<TemplateKey, Values>> = {
     thing3: REASONS[kind],
     time4: at,
   }),
+  checkIn: ({ about, kind }) => ({ thing1: '每日打卡', number2: about ?? '', thing3: REASONS[kind] }),
   digest: ({ about, kind, at }) => ({ date1: at, thing2: about ?? '', thing3: REASONS[kind] }),
 }
 
@@ -123,5 +134,6 @@ export function messagePage({ subject, kind }: Pick<MessageDocument, 'subject' |
   if (subject?.orderId !== undefined) return `packages/mall/order?orderId=${subject.orderId}`
   if (subject?.itemId !== undefined) return `packages/mall/item?itemId=${subject.itemId}`
   if (kind === 'digest' && subject?.day !== undefined) return `packages/notice/digest?day=${subject.day}`
+  if (kind === 'streakReminder') return 'pages/activity/index'
   return 'pages/me/index'
 }

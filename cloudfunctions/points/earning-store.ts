@@ -1,6 +1,6 @@
 /** Paying what was earned, and taking it back when its cause is undone or was a fraud. */
-import { AppError } from '../kit/app-error'
 import { readConfig } from '../kit/configs'
+import { isGuardRefusal } from '../kit/guard'
 import { periodOf } from '../kit/period'
 import type { Transaction } from '../kit/transaction'
 import { type Award, aboutAward, bookAward } from './award-rules'
@@ -52,8 +52,7 @@ export async function payUnlessRefused(
   try {
     return (await pay(tx, award, settings)).entry
   } catch (error) {
-    if (error instanceof AppError && (error.code === 'MEMBER_BANNED' || error.code === 'NOT_A_MEMBER'))
-      return undefined
+    if (isGuardRefusal(error)) return undefined
     throw error
   }
 }

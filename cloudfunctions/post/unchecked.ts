@@ -2,7 +2,8 @@
  * What waits for the platform's check longer than it should: asked again a few times, further and further apart, then
  * left to a person. Nothing is shown because it has waited.
  */
-import { HOUR_MS, MINUTE_MS } from '../../contract/limits'
+import { MINUTE_MS } from '../../contract/limits'
+import { ASKS_MAX, isTimeToAsk, TEXT_PATIENCE_MS } from '../kit/asking-rules'
 import type { Slice, SliceOutcome } from '../kit/jobs'
 import { checkText } from '../kit/text-check'
 import type { MediaDocument } from '../media/collections'
@@ -26,15 +27,6 @@ import { settleShowing } from './showing'
 const DOCUMENTS_PER_SLICE = 20
 /** The platform promises its answer about a photo within half an hour. PLATFORM 1 (mediaCheckAsync). */
 const PHOTO_PATIENCE_MS = 30 * MINUTE_MS
-const TEXT_PATIENCE_MS = 5 * MINUTE_MS
-/** So often it is asked again before a person has to decide. */
-const ASKS_MAX = 3
-const ASKS_APART_MS = HOUR_MS
-
-/** Whether it is time for the next question, the first at once and each later one after a longer wait. */
-function isTimeToAsk(asks: number, askedAt: number | undefined, now: number): boolean {
-  return askedAt === undefined || now - askedAt >= asks * ASKS_APART_MS
-}
 
 /** Asks again about photos whose answer never came. */
 export async function askAboutPhotos(slice: Slice): Promise<SliceOutcome> {

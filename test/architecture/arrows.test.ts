@@ -36,6 +36,7 @@ const JOBS = /\/([a-z-]+-)?jobs\.ts$/
 const KIT_PURE = [
   'actor',
   'app-error',
+  'asking-rules',
   'collection-specs',
   'collections',
   'controls',

@@ -1,5 +1,12 @@
-/** The writes of check-ins that every fault is tried at: a day, a make-up, the proof that completes a challenge. */
-import { couponsOf, inChallenge, madeUpDays, somebody, wrongWithDaily } from './checkin-world'
+/** The writes of check-ins that every fault is tried at: a day, a make-up, what completes a challenge. */
+import {
+  aboutToBeCredited,
+  couponsOf,
+  inChallenge,
+  madeUpDays,
+  somebody,
+  wrongWithDaily,
+} from './checkin-world'
 import { demand, demandOnce, type FaultySubject } from './fault-subject'
 import { stored } from './situations'
 
@@ -61,4 +68,21 @@ const completion: FaultySubject = {
   },
 }
 
-export const CHECKIN_SUBJECTS: readonly FaultySubject[] = [checkIn, makeUp, completion]
+/** The job that an outage leaves due: whatever happens to it, the next one ends what it has begun. */
+const crediting: FaultySubject = {
+  name: 'checkin.creditOutages',
+  async prepare(world) {
+    const { caller, calendarId, credit } = await aboutToBeCredited(world)
+    return {
+      work: credit,
+      async check(isDone) {
+        const calendar = await stored(world.emulator.database, 'check_in_calendars', calendarId)
+        const coupons = await couponsOf(world, caller)
+        demandOnce(coupons, isDone, 'coupons')
+        demand((calendar?.completedAt !== undefined) === (coupons === 1), 'completed without its coupon')
+      },
+    }
+  },
+}
+
+export const CHECKIN_SUBJECTS: readonly FaultySubject[] = [checkIn, makeUp, completion, crediting]

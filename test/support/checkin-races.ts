@@ -1,5 +1,12 @@
 /** Days that are done twice at once, make-ups that meet their quota, a challenge that two deeds complete (QUALITY 18, 19). */
-import { couponsOf, inChallenge, madeUpDays, somebody, wrongWithDaily } from './checkin-world'
+import {
+  aboutToBeCredited,
+  couponsOf,
+  inChallenge,
+  madeUpDays,
+  somebody,
+  wrongWithDaily,
+} from './checkin-world'
 import type { ControlledRace, Race } from './schedules'
 import { type Mark, newId, stored } from './situations'
 
@@ -62,6 +69,23 @@ const completions: Race = {
   },
 }
 
+/** Three dispatchers find the same outage. */
+const crediting: Race = {
+  name: 'a challenge that an outage completes',
+  async prepare(world) {
+    const { caller, calendarId, credit } = await aboutToBeCredited(world)
+    return {
+      actors: [credit, credit, credit],
+      async check() {
+        const calendar = await stored(world.emulator.database, 'check_in_calendars', calendarId)
+        if (typeof calendar?.completedAt !== 'number') return 'nobody has completed it'
+        const coupons = await couponsOf(world, caller)
+        return coupons === 1 ? undefined : `${coupons} coupons`
+      },
+    }
+  },
+}
+
 /**
  * The same without the transaction: whoever comes looks how often it was done, and then does it.
  * @param comers how many come to what may be done once
@@ -98,6 +122,11 @@ export const CHECKIN_RACES: readonly ControlledRace[] = [
   {
     race: completions,
     control: lookThenDo('a coupon that is looked for before it is given', 2),
+    seeds: SEEDS,
+  },
+  {
+    race: crediting,
+    control: lookThenDo('a completion that is looked for before it is written', 3),
     seeds: SEEDS,
   },
 ]

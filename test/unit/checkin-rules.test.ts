@@ -12,17 +12,24 @@ import {
 } from '../../cloudfunctions/checkin/calendar-rules'
 import { isComplete, phaseOf, placeOf, progressOf } from '../../cloudfunctions/checkin/challenge-rules'
 import { demandMakeUp } from '../../cloudfunctions/checkin/make-up-rules'
-import { creditedDays, daysOfOutage, demandOutage } from '../../cloudfunctions/checkin/outage-rules'
+import {
+  creditedDays,
+  daysOfOutage,
+  demandOutage,
+  firstCreditingAt,
+  nextCreditingAt,
+} from '../../cloudfunctions/checkin/outage-rules'
 import { proofKept, standingOf } from '../../cloudfunctions/checkin/proof-rules'
 import {
   brokenRunOf,
+  isReached,
   milestoneOf,
   paidUnits,
   runsOf,
   streakOf,
 } from '../../cloudfunctions/checkin/streak-rules'
 import { addDays, periodOf, startOf } from '../../cloudfunctions/kit/period'
-import { DAY_MS, HOUR_MS } from '../../contract/limits'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../contract/limits'
 
 const NOBODY: ReadonlySet<string> = new Set()
 const calendarOf = (...days: readonly string[]): Months =>
@@ -148,7 +155,8 @@ describe('making up', () => {
 test('a proof is shown to others only when everything of it has passed', () => {
   expect(standingOf({})).toEqual({ mark: 'counted', shown: false })
   expect(standingOf({ text: 'pass' })).toEqual({ mark: 'counted', shown: true })
-  expect(standingOf({ text: 'unknown' })).toEqual({ mark: 'counted', shown: false })
+  expect(standingOf({ text: 'unknown' })).toEqual({ mark: 'counted', shown: false, isUnchecked: true })
+  expect(standingOf({ text: 'review' })).toEqual({ mark: 'counted', shown: false })
   for (const photo of ['checking', 'held'] as const)
     expect(standingOf({ photo })).toEqual({ mark: 'waiting', shown: false })
   expect(standingOf({ photo: 'passed' })).toEqual({ mark: 'counted', shown: true })
@@ -169,4 +177,28 @@ test('a calendar is derived again from its check-ins, and what is right is left 
   const right = derivedMonths(drifted, checkIns, '2026-11-01', '2026-11-30')
   expect(right).toEqual({ '2026-10': 'x', '2026-11': '.xv' })
   expect(derivedMonths(right ?? {}, checkIns, '2026-11-01', '2026-11-30')).toBeUndefined()
+})
+
+test('what an outage completes is looked for once each of its days is over and everybody has seen it', () => {
+  const [noon, midnight] = [startOf('2026-11-05') + 12 * HOUR_MS, startOf('2026-11-06')]
+  const outage = { startsAt: noon, endsAt: midnight + HOUR_MS }
+  const soon = 10 * MINUTE_MS
+  const first = firstCreditingAt(outage, noon + HOUR_MS)
+  expect(first).toBeGreaterThan(midnight)
+  expect(first).toBeLessThan(midnight + soon)
+  const second = nextCreditingAt(outage, first) ?? 0
+  expect(second).toBeGreaterThan(midnight + DAY_MS)
+  expect(second).toBeLessThan(midnight + DAY_MS + soon)
+  expect(nextCreditingAt(outage, second)).toBeUndefined()
+  // Written down when all of it is over: once, and not before everybody knows.
+  const late = midnight + 9 * DAY_MS
+  const once = firstCreditingAt(outage, late)
+  expect(once).toBeGreaterThan(late)
+  expect(once).toBeLessThan(late + soon)
+  expect(nextCreditingAt(outage, once)).toBeUndefined()
+})
+
+test('a poster is made of milestones only, and of those that were reached', () => {
+  expect([0, 3, 5, 7, 14].filter((days) => isReached(days, 7))).toEqual([3, 7])
+  expect(isReached(3, 0)).toBe(false)
 })

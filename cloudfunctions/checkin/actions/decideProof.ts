@@ -10,7 +10,7 @@ export const decideProof = prefetching(checkin['checkin.decideProof'], {
   prefetch: ({ proofId }) => findByPlace(proofId),
   async run({ passed }, ctx, found) {
     if (!found || found.challengeId === DAILY) throw new AppError('NOT_FOUND')
-    await decide(found, passed, ctx.now)
+    await decide(found, { passed, at: ctx.now })
     return {}
   },
 })

@@ -4,7 +4,7 @@ import { claimRequest } from '../../kit/request'
 import { checkText } from '../../kit/text-check'
 import { demandVisible } from '../../kit/visible-text'
 import { demandShownText } from '../../member/rules'
-import { demandOutage } from '../outage-rules'
+import { demandOutage, firstCreditingAt } from '../outage-rules'
 import { addOutage } from '../outage-store'
 
 /** Keeps an outage. One document, however many were affected. */
@@ -13,7 +13,7 @@ export const saveOutage: Run<Contract['checkin.saveOutage']> = async (input, ctx
   demandOutage(input, ctx.now)
   demandVisible('reason', reason)
   demandShownText(await checkText(ctx, 'forum', reason))
-  const { workId } = await claimRequest({
+  const { workId, createdAt } = await claimRequest({
     callerKey: ctx.callerKey,
     requestId,
     action: 'checkin.saveOutage',
@@ -21,6 +21,7 @@ export const saveOutage: Run<Contract['checkin.saveOutage']> = async (input, ctx
     workId: ctx.newId('otg'),
     now: ctx.now,
   })
-  await addOutage({ _id: workId, schemaVersion: 1, startsAt, endsAt, reason })
+  const dueAt = firstCreditingAt(input, createdAt)
+  await addOutage({ _id: workId, schemaVersion: 1, startsAt, endsAt, reason, dueAt })
   return {}
 }

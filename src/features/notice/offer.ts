@@ -10,7 +10,7 @@ import { hasFields, keep, recall } from '../../platform/storage'
 import { askForMessages } from '../../platform/subscribe'
 import { toast } from '../../platform/toast'
 import { useMemberStore } from '../member/store'
-import { type Declined, declinedAgain, mayOffer } from './offer-rules'
+import { CREDITS_ENOUGH, DAILY_CREDITS_ENOUGH, type Declined, declinedAgain, mayOffer } from './offer-rules'
 
 type Templates = Output<'notice.getTemplates'>
 export type MeaningfulTap = keyof Templates['afterTap']
@@ -47,7 +47,8 @@ export async function offerMessages(tap: MeaningfulTap): Promise<void> {
   const templates = useOfferStore.getState().templates ?? (await loadTemplates())
   const [first] = templates?.afterTap[tap] ?? []
   if (!templates || !first) return
-  if (mayOffer(refusals().declined[tap], templates.credits[first] ?? 0, Date.now()))
+  const enough = tap === 'checkIn' ? DAILY_CREDITS_ENOUGH : CREDITS_ENOUGH
+  if (mayOffer(refusals().declined[tap], templates.credits[first] ?? 0, Date.now(), enough))
     useOfferStore.setState({ tap })
 }
 

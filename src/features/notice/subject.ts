@@ -18,7 +18,7 @@ export function openSubject({ kind, subject, from }: Notice): void {
   const page = PAGES[kind]
   if (subject?.caseId) openPage('/packages/notice/case', { caseId: subject.caseId })
   else if (subject?.challengeId) openPage('/packages/checkin/challenge', { challengeId: subject.challengeId })
-  else if (kind === 'milestone') openTab('activity')
+  else if (kind === 'milestone' || kind === 'streakReminder') openTab('activity')
   else if (subject?.day) openPage('/packages/notice/digest', { day: subject.day })
   else if (subject?.orderId) openPage('/packages/mall/order', { orderId: subject.orderId })
   else if (subject?.itemId) openPage('/packages/mall/item', { itemId: subject.itemId })

@@ -104,6 +104,7 @@ export const compose: Pick<Words, keyof typeof zhCN> = {
     deniedHint: 'Allow “Add to album”, so that the poster can be saved.',
     openSettings: 'Open settings',
     scan: 'Scan with WeChat to read it',
+    scanCommunity: 'Scan with WeChat to join in',
     by: (nickname) => `By ${nickname}`,
   },
 }

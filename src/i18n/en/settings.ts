@@ -44,6 +44,7 @@ export const settings: Pick<Words, keyof typeof zhCN> = {
       mentions: 'Mentions',
       follows: 'New followers',
       digest: 'Daily digest',
+      checkIn: 'Check-in reminder',
     },
     notifyHints: {
       likes: 'Somebody liked your post or comment',
@@ -51,6 +52,7 @@ export const settings: Pick<Words, keyof typeof zhCN> = {
       mentions: 'Somebody mentioned you',
       follows: 'Somebody followed you',
       digest: 'Each morning, the best of yesterday',
+      checkIn: 'At eight in the evening, when a streak would end',
     },
     quietHours: 'Quiet at night',
     quietHint: (from, to) => `WeChat messages between ${from} and ${to} wait until it is over`,

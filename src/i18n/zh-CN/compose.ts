@@ -94,6 +94,7 @@ export const compose = {
     deniedHint: '打开“添加到相册”，海报才能存下来。',
     openSettings: '去设置',
     scan: '微信扫一扫，看这篇帖子',
+    scanCommunity: '微信扫一扫，一起打卡',
     by: (nickname: string) => `来自 ${nickname}`,
   },
 }

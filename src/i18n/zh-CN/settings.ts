@@ -42,6 +42,7 @@ export const settings = {
       mentions: '提到我',
       follows: '新的关注',
       digest: '今日精选',
+      checkIn: '打卡提醒',
     },
     notifyHints: {
       likes: '有人赞了你的帖子或评论',
@@ -49,6 +50,7 @@ export const settings = {
       mentions: '有人在帖子或评论里 @ 你',
       follows: '有人关注了你',
       digest: '每天早上，昨天最好的几篇',
+      checkIn: '连续打卡的日子，晚上八点还没打才提醒',
     },
     quietHours: '夜里不打扰',
     quietHint: (from: string, to: string) => `${from} 到 ${to} 之间的微信消息，等过了再发`,

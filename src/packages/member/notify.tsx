@@ -16,7 +16,7 @@ import { useWords } from '../../i18n/words'
 import { labelProps } from '../../platform/control-props'
 import './notify.scss'
 
-const CHOICES = ['comments', 'mentions', 'likes', 'follows', 'digest'] as const
+const CHOICES = ['comments', 'mentions', 'likes', 'follows', 'digest', 'checkIn'] as const
 const HOURS = Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, '0')}:00`)
 const QUIET_DEFAULT = { fromHour: 22, toHour: 8 } as const
 

@@ -1,6 +1,11 @@
 /** When a member may be asked to allow messages. */
 import { DAY_MS } from '../../../contract/limits'
-import { CREDITS_ENOUGH, declinedAgain, mayOffer } from '../../../src/features/notice/offer-rules'
+import {
+  CREDITS_ENOUGH,
+  DAILY_CREDITS_ENOUGH,
+  declinedAgain,
+  mayOffer,
+} from '../../../src/features/notice/offer-rules'
 
 const NOW = 1_800_000_000_000
 
@@ -28,4 +33,9 @@ test('each refusal counts, from when it was made', () => {
   const first = declinedAgain(undefined, NOW)
   expect(first).toEqual({ count: 1, at: NOW })
   expect(declinedAgain(first, NOW + DAY_MS)).toEqual({ count: 2, at: NOW + DAY_MS })
+})
+
+test('what comes once a day at most is not asked for while one is allowed', () => {
+  expect(mayOffer(undefined, 0, NOW, DAILY_CREDITS_ENOUGH)).toBe(true)
+  expect(mayOffer(undefined, 1, NOW, DAILY_CREDITS_ENOUGH)).toBe(false)
 })

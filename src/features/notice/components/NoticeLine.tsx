@@ -13,8 +13,12 @@ interface NoticeLineProps {
   readonly notice: Notice
 }
 
-/** The sentence of a notice: who, and what they did. */
-export function sayNotice({ kind, from, count }: Notice, { notice }: Words): string {
+/** Kinds whose sentence says the number that they are about. */
+const OF_NUMBERS: readonly Notice['kind'][] = ['milestone', 'streakReminder']
+
+/** The sentence of a notice: who, and what they did; or how much has come together. */
+export function sayNotice({ kind, from, count, about }: Notice, { notice }: Words): string {
+  if (about && OF_NUMBERS.includes(kind)) return notice.sentences[kind](about)
   const names = from.map(({ nickname }) => nickname)
   const who = names.length > 0 ? notice.names(names, Math.max(count, names.length)) : notice.someone
   return notice.sentences[kind](who)
@@ -22,10 +26,10 @@ export function sayNotice({ kind, from, count }: Notice, { notice }: Words): str
 
 export const NoticeLine = memo(function NoticeLine({ notice }: NoticeLineProps) {
   const words = useWords()
-  const { noticeId, about, at, unread } = notice
+  const { noticeId, kind, about, at, unread } = notice
   const sentence = sayNotice(notice, words)
   const time = sayTime(at, Date.now(), words)
-  const quoted = about ? words.notice.about(about) : undefined
+  const quoted = about && !OF_NUMBERS.includes(kind) ? words.notice.about(about) : undefined
   return (
     <Tappable
       id={`notice-${noticeId}`}
