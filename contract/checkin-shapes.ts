@@ -72,6 +72,8 @@ export const CalendarDay = z.object({
   mood: Mood.optional(),
   /** At a temporary address. */
   photoUrl: z.string().optional(),
+  /** The milestone that was reached with it. */
+  milestone: Count.optional(),
 })
 export type CalendarDay = z.output<typeof CalendarDay>
 

@@ -113,6 +113,21 @@ export const checkin = {
     errors: [],
     idempotent: 'natural',
   }),
+  /**
+   * What the poster of a milestone shows besides the caller's name and its number of days (PRODUCT 4.4): the latest
+   * photo of this month's check-ins whose check has passed, if there is one, and the mini program code that leads to
+   * the community, made once and kept; both at temporary addresses.
+   * Errors: NOT_FOUND for a number that is no milestone, or that the caller has not reached.
+   */
+  'checkin.getPoster': action({
+    auth: 'member',
+    effect: 'write',
+    input: z.strictObject({ days: Count }),
+    output: z.object({ codeUrl: z.string(), photoUrl: z.string().optional() }),
+    errors: ['NOT_FOUND'],
+    idempotent: 'natural',
+    rateLimit: { max: 30, windowMs: 10 * MINUTE_MS },
+  }),
   /** A challenge, with how far the caller has come. Errors: NOT_FOUND for one that is not published. */
   'checkin.getChallenge': action({
     auth: 'guest',

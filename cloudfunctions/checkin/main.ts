@@ -6,6 +6,7 @@ import { explainStreak } from './actions/explainStreak'
 import { getActivity } from './actions/getActivity'
 import { getChallenge } from './actions/getChallenge'
 import { getMonth } from './actions/getMonth'
+import { getPoster } from './actions/getPoster'
 import { joinChallenge } from './actions/joinChallenge'
 import { listManaged } from './actions/listManaged'
 import { listOutages } from './actions/listOutages'
@@ -23,6 +24,7 @@ export const main = serve(checkin, {
   'checkin.getMonth': getMonth,
   'checkin.makeUp': makeUp,
   'checkin.explainStreak': explainStreak,
+  'checkin.getPoster': getPoster,
   'checkin.getChallenge': getChallenge,
   'checkin.joinChallenge': joinChallenge,
   'checkin.submitProof': submitProof,

@@ -53,6 +53,7 @@ function details(checkIn: CheckInDocument | undefined, urls: Urls) {
   const photoUrl = checkIn?.photo && urls.get(checkIn.photo.thumbFileId)
   return {
     ...(checkIn?.mood === undefined ? {} : { mood: checkIn.mood }),
+    ...(checkIn?.milestone === undefined ? {} : { milestone: checkIn.milestone }),
     ...(photoUrl === undefined ? {} : { photoUrl }),
   }
 }

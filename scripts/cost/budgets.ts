@@ -49,6 +49,7 @@ export const BUDGETS: Readonly<Record<ActionName, Budget>> = {
   'checkin.getMonth': { roundTrips: 2, read: 70 },
   'checkin.makeUp': { roundTrips: 14, read: 16, written: 8 },
   'checkin.explainStreak': { roundTrips: 1, read: 40 },
+  'checkin.getPoster': { roundTrips: 6, read: 50, written: 3 },
   'checkin.getChallenge': { roundTrips: 3, read: 60 },
   'checkin.joinChallenge': { roundTrips: 3, read: 8, written: 3 },
   'checkin.submitProof': { roundTrips: 9, read: 10, written: 6 },

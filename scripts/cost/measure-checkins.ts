@@ -19,20 +19,21 @@ export async function measureCheckins(meter: Meter): Promise<void> {
   await meter.measure('checkin.explainStreak', {})
   await prepareMissedDay(meter, now)
   await meter.measure('checkin.makeUp', { day: periodOf('day', now - DAY_MS), payWith: 'card' })
+  await meter.measure('checkin.getPoster', { days: 3 })
   await measureChallenge(meter, periodOf('day', now))
   const outage = { startsAt: now - HOUR_MS, endsAt: now, reason: '机房断电' }
   await meter.measure('checkin.saveOutage', { requestId: newRequestId(), ...outage })
   await meter.measure('checkin.listOutages', {})
 }
 
-/** Yesterday was missed, and there is a card for it. */
+/** Yesterday was missed, and there is a card for it; three days in a row were reached before. */
 async function prepareMissedDay({ emulator: { database } }: Meter, now: number): Promise<void> {
   const [viewer] = await database.find(MEMBERS, { query: { openid: VIEWER_OPENID } })
   const memberId = String(viewer?._id)
   const joinedDay = periodOf('day', now - JOINED_DAYS_AGO * DAY_MS)
   await database.modify(CHECK_IN_CALENDARS, {
     query: { _id: `${DAILY}:${memberId}` },
-    data: { $set: { joinedDay } },
+    data: { $set: { joinedDay, milestone: 3 } },
     multi: false,
     merge: true,
     upsert: false,

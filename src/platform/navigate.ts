@@ -8,7 +8,8 @@ interface PageParameters {
   '/pages/post/index': { postId: string }
   /** Writes a post, or with `postId` that one anew; `topic` begins it with a topic. */
   '/packages/compose/index': { postId?: string; topic?: string }
-  '/packages/compose/poster': { postId: string }
+  /** The poster of a post, or of a milestone of so many days. */
+  '/packages/compose/poster': { postId?: string; days?: string }
   '/packages/member/join': Record<string, never>
   '/packages/member/profile': { memberId: string }
   '/packages/member/settings': Record<string, never>

@@ -1,8 +1,8 @@
 import { post } from '../../../contract/post'
 import { AppError } from '../../kit/app-error'
-import { temporaryUrls, uploadFile } from '../../kit/files'
+import { temporaryUrls } from '../../kit/files'
 import { prefetching } from '../../kit/handler'
-import { requestCode } from '../../kit/open-apis'
+import { makeShareCode } from '../../kit/share-code'
 import { findPost, keepShareCode } from '../store'
 
 /** The page that a scanned code opens. */
@@ -20,9 +20,9 @@ export const getShareCode = prefetching(post['post.getShareCode'], {
   },
 })
 
-/** Two at once make two files of one code; the one that is kept last is shown from then on. */
+/** Of two files of one code the one that is kept last is shown from then on. */
 async function makeCode(postId: string, key: string): Promise<string> {
-  const fileId = await uploadFile(`p/${key}/code.png`, await requestCode(POST_PAGE, postId))
+  const fileId = await makeShareCode(POST_PAGE, postId, key)
   await keepShareCode(postId, fileId)
   return fileId
 }

@@ -1,79 +1,20 @@
-/** Drawing the poster of a post: its photo, its words, its author, and the code that leads to it. */
+/** The poster of a post: its photo, its words, its author, and the code that leads to it. */
 import type { PostDetail } from '../../../contract/post-shapes'
 import { wordsNow } from '../../i18n/words'
 import { call } from '../../platform/cloud'
-import { type Brush, openPosterCanvas, type Picture, type PosterCanvas } from '../../platform/poster-canvas'
-import { layOutPoster, type PosterFont, type PosterItem, type PosterPicture } from './poster-layout'
+import type { PosterWish } from '../poster/draw'
 import { plainText } from './rich-text'
 
-const FAMILY = 'system-ui, -apple-system, "PingFang SC", "Noto Sans SC", "Noto Sans CJK SC", sans-serif'
-
-/**
- * Draws the poster on the canvas with this id.
- * @returns an address that an Image shows
- * @throws CallError when the code did not come; Error when a picture did not, or there is no canvas
- */
-export async function drawPoster(post: PostDetail, canvasId: string): Promise<string> {
-  const [canvas, { url: codeUrl }] = await Promise.all([
-    openPosterCanvas(canvasId),
-    call('post.getShareCode', { postId: post.postId }),
-  ])
+/** What the poster of a post shows. @throws CallError when the code did not come */
+export async function postPoster(post: PostDetail): Promise<PosterWish> {
+  const { url: codeUrl } = await call('post.getShareCode', { postId: post.postId })
   const photoUrl = post.video?.posterUrl ?? post.photos[0]?.url
-  const [code, photo] = await Promise.all([
-    canvas.load(codeUrl),
-    photoUrl ? canvas.load(photoUrl) : undefined,
-  ])
   const words = wordsNow()
-  const layout = layOutPoster(
-    {
-      text: plainText(post.text, post.mentions, words.member.departed),
-      community: words.name,
-      by: words.poster.by(post.author.nickname),
-      hint: words.poster.scan,
-      ...(photo ? { photo } : {}),
-    },
-    (text, font) => measure(canvas.brush, text, font),
-  )
-  canvas.resize(layout.width, layout.height)
-  for (const item of layout.items) drawItem(canvas, item, { code, photo })
-  return canvas.finish()
-}
-
-function measure(brush: Brush, text: string, font: PosterFont): number {
-  brush.font = cssFont(font)
-  return brush.measureText(text).width
-}
-
-function drawItem(
-  canvas: PosterCanvas,
-  item: PosterItem,
-  pictures: Readonly<Record<PosterPicture, Picture | undefined>>,
-): void {
-  const { brush } = canvas
-  if (item.kind === 'text') {
-    brush.font = cssFont(item.font)
-    brush.textBaseline = 'middle'
-    brush.fillStyle = item.colour
-    brush.fillText(item.text, item.x, item.y)
-    return
+  return {
+    codeUrl,
+    ...(photoUrl === undefined ? {} : { photoUrl }),
+    text: plainText(post.text, post.mentions, words.member.departed),
+    by: words.poster.by(post.author.nickname),
+    hint: words.poster.scan,
   }
-  const frame = [item.x, item.y, item.width, item.height] as const
-  if (item.kind === 'box') {
-    brush.fillStyle = item.colour
-    brush.fillRect(...frame)
-    return
-  }
-  const picture = pictures[item.of]
-  if (picture) canvas.drawPicture(picture, middleOf(picture, item.width / item.height), frame)
-}
-
-/** The largest middle part of a picture that has this ratio of width to height: x, y, width, height. */
-function middleOf({ width, height }: Picture, ratio: number): readonly number[] {
-  const partWidth = Math.min(width, height * ratio)
-  const partHeight = Math.min(height, width / ratio)
-  return [(width - partWidth) / 2, (height - partHeight) / 2, partWidth, partHeight]
-}
-
-function cssFont({ size, isBold }: PosterFont): string {
-  return `${isBold ? 'bold ' : ''}${size}px ${FAMILY}`
 }

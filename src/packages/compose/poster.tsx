@@ -1,4 +1,4 @@
-/** A post as a picture to keep or to send. Ids: `page-poster`, `poster-picture`, `poster-save`, `poster-settings`. */
+/** A post, or a milestone of check-ins, as a picture to keep or to send. Ids: `page-poster`, `poster-picture`, `poster-save`, `poster-settings`. */
 import { Canvas, Image, View } from '@tarojs/components'
 import { useReady, useRouter } from '@tarojs/taro'
 import { useState } from 'react'
@@ -7,11 +7,14 @@ import { Button } from '../../components/Button'
 import { Confirm } from '../../components/Confirm'
 import { PageFrame } from '../../components/PageFrame'
 import { FailureView } from '../../components/StateView'
+import { milestonePoster } from '../../features/checkin/poster'
+import { refreshMe, useMemberStore } from '../../features/member/store'
 import { openPost } from '../../features/post/page'
-import { drawPoster } from '../../features/post/poster'
+import { postPoster } from '../../features/post/poster'
 import { usePostStore } from '../../features/post/store'
+import { drawPoster, type PosterWish } from '../../features/poster/draw'
 import { useWords } from '../../i18n/words'
-import { toCallError } from '../../platform/call-error'
+import { CallError, toCallError } from '../../platform/call-error'
 import { pictureProps } from '../../platform/control-props'
 import { openAlbumSettings, SAVES_TO_ALBUM, savePoster } from '../../platform/poster-canvas'
 import { toast } from '../../platform/toast'
@@ -21,17 +24,13 @@ const CANVAS_ID = 'poster-canvas'
 
 export default function PosterPage() {
   const words = useWords().poster
-  const { postId = '' } = useRouter<{ postId?: string }>().params
+  const { postId = '', days = '' } = useRouter<{ postId?: string; days?: string }>().params
   const [url, setUrl] = useState<string>()
   const [failure, setFailure] = useState<ErrorCode>()
   const draw = async () => {
     setFailure(undefined)
-    const pageOf = () => usePostStore.getState().pages[postId]
-    if (!pageOf()?.post) await openPost(postId)
-    const { post, failure: reason } = pageOf() ?? {}
-    if (!post) return setFailure(reason ?? 'NOT_FOUND')
     try {
-      setUrl(await drawPoster(post, CANVAS_ID))
+      setUrl(await drawPoster(days ? ofMilestone(Number(days)) : ofPost(postId), CANVAS_ID))
     } catch (error) {
       setFailure(toCallError(error).code)
     }
@@ -54,6 +53,21 @@ export default function PosterPage() {
       ) : null}
     </PageFrame>
   )
+}
+
+/** What the poster of a post shows; by a direct link nobody has asked for the post yet. */
+async function ofPost(postId: string): Promise<PosterWish> {
+  const pageOf = () => usePostStore.getState().pages[postId]
+  if (!pageOf()?.post) await openPost(postId)
+  const { post, failure = 'NOT_FOUND' } = pageOf() ?? {}
+  if (!post) throw new CallError(failure)
+  return postPoster(post)
+}
+
+/** What the poster of a milestone shows; by a direct link nobody has asked yet who I am. */
+async function ofMilestone(days: number): Promise<PosterWish> {
+  if (!useMemberStore.getState().me) await refreshMe()
+  return milestonePoster(days)
 }
 
 /** The picture as it will be saved, and saving it; who has not allowed the album is told how to. */

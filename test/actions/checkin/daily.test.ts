@@ -1,6 +1,6 @@
-/** checkin.checkIn, checkin.getActivity, checkin.getMonth, checkin.explainStreak: the day, its points and its streak. */
+/** checkin.checkIn, getActivity, getMonth, explainStreak, getPoster: the day, its points, its streak and milestones. */
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../contract/limits'
-import { storedDocument } from '../../support/documents'
+import { setFields, storedDocument } from '../../support/documents'
 import { jpegPhoto } from '../../support/photos'
 import { createWorld, newRequestId, type Person, present, type World } from '../../support/world'
 
@@ -138,4 +138,29 @@ test('refusals: a coupon where none is offered, a photo of somebody else, an out
   expect(await bob.refusal('checkin.checkIn', { proof: { how: 'text', text: '十个字以上的一句话了' } })).toBe(
     'INVALID_INPUT',
   )
+})
+
+test('ok: a milestone has a poster: a photo that has passed, and a code that is made once and leads to the tab', async () => {
+  const pia = await world.newcomer('Pia')
+  await checkInOn(pia, 2, 3)
+  await on(4)
+  const photoId = await pia.upload(await jpegPhoto(12))
+  await pia.call('checkin.checkIn', { proof: { how: 'photo', photoId } })
+  await world.settled()
+  expect((await mineOf(pia)).month.days.at(-1)).toMatchObject({ day: '2027-03-04', milestone: 3 })
+  const first = await pia.call('checkin.getPoster', { days: 3 })
+  const withPhoto = { codeUrl: expect.stringContaining('http'), photoUrl: expect.stringContaining('http') }
+  expect(first).toEqual(withPhoto)
+  expect(world.emulator.openapi.codes().at(-1)).toMatchObject({ page: 'pages/activity/index' })
+  const made = world.emulator.openapi.codes().length
+  await setFields(world, 'media', photoId, { state: 'rejected' })
+  expect(await pia.call('checkin.getPoster', { days: 3 })).toEqual({ codeUrl: withPhoto.codeUrl })
+  expect(world.emulator.openapi.codes()).toHaveLength(made)
+})
+
+test('NOT_FOUND: no poster of what is no milestone, or was not reached', async () => {
+  const { carol } = world
+  await checkInOn(carol, 2, 3)
+  for (const days of [0, 2, 3, 7])
+    expect(await carol.refusal('checkin.getPoster', { days })).toBe('NOT_FOUND')
 })

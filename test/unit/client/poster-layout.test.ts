@@ -1,5 +1,6 @@
 /** Where everything stands on a poster: nothing beyond the paper, nothing over another, the code with room around it. */
 import * as fc from 'fast-check'
+import { MILESTONES } from '../../../contract/limits'
 import {
   layOutPoster,
   type Measure,
@@ -7,7 +8,7 @@ import {
   type PosterContent,
   type PosterItem,
   wrapText,
-} from '../../../src/features/post/poster-layout'
+} from '../../../src/features/poster/layout'
 
 /** A Chinese character is as wide as it is high, a Latin one half of that. */
 const widthOf = (text: string, size: number) =>
@@ -74,6 +75,25 @@ describe('the poster', () => {
           .map(({ font }) => font.size),
       )
     expect(size()).toBeGreaterThan(size({ width: 1, height: 1 }))
+  })
+  test('has a square for each day of a milestone, all of them on their ground and none over another', () => {
+    for (const days of MILESTONES) {
+      const figure = { number: String(days), unit: '天连续打卡' }
+      const { items } = layOutPoster(content({ photo: undefined, squares: days, figure, text: '' }), measure)
+      const [, ground, ...boxes] = items.flatMap((item) => (item.kind === 'box' ? [item] : []))
+      const squares = boxes.slice(0, days)
+      if (!ground) throw new Error('there is no ground')
+      expect(new Set(squares.map(({ x, y }) => `${x}:${y}`)).size).toBe(days)
+      for (const { x, y, width, height } of squares) {
+        expect(width).toBe(height)
+        expect(x + width).toBeLessThanOrEqual(POSTER_WIDTH)
+        expect(y).toBeGreaterThanOrEqual(0)
+        expect(y + height).toBeLessThanOrEqual(ground.height)
+      }
+      const [number, unit] = texts(items)
+      expect(number?.text).toBe(String(days))
+      expect(unit?.x).toBeGreaterThan((number?.x ?? 0) + widthOf(String(days), number?.font.size ?? 0))
+    }
   })
   test('keeps everything on the paper and the lines apart', () => {
     fc.assert(

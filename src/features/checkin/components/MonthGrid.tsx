@@ -1,12 +1,13 @@
 /**
- * A month as a calendar of photographs: a day shows its photo, or a mark. Ids: `month`, `month-before`, `month-after`,
- * `day-{day}`.
+ * A month as a calendar of photographs: a day shows its photo, or a mark; one that has reached a milestone leads to its
+ * poster. Ids: `month`, `month-before`, `month-after`, `day-{day}`.
  */
 import { Image, Text, View } from '@tarojs/components'
 import type { CalendarDay, DayMark } from '../../../../contract/checkin-shapes'
 import { Tappable } from '../../../components/Tappable'
 import { useWords } from '../../../i18n/words'
 import { labelProps, pictureProps } from '../../../platform/control-props'
+import { openPage } from '../../../platform/navigate'
 import { daysOf, monthAfter, sayDayName, weekDayOf } from '../days'
 import { type CalendarMonth, showMonth } from '../store'
 import './MonthGrid.scss'
@@ -82,13 +83,11 @@ function Day({ day, known, isToday }: DayProps) {
   const mark = known?.mark ?? 'none'
   const mood = known?.mood ? ` ${checkin.moods[known.mood]}` : ''
   const said = checkin.day(sayDayName(day, words), `${checkin.marks[mark]}${mood}`)
-  const sign = known ? SIGNS[known.mark] : ''
-  return (
-    <View
-      id={`day-${day}`}
-      className={`day day-${mark}${isToday ? ' day-today' : ''}`}
-      {...labelProps('img', said)}
-    >
+  const milestone = known?.milestone
+  const sign = milestone ? 'flag' : known ? SIGNS[known.mark] : ''
+  const shape = `day day-${mark}${isToday ? ' day-today' : ''}`
+  const inside = (
+    <>
       {known?.photoUrl ? (
         <Image className="day-photo" src={known.photoUrl} mode="aspectFill" lazyLoad {...pictureProps('')} />
       ) : null}
@@ -96,6 +95,28 @@ function Day({ day, known, isToday }: DayProps) {
         {Number(day.slice(8, 10))}
       </Text>
       {sign && !known?.photoUrl ? <View className={`day-sign icon-${sign}`} /> : null}
+      {milestone && known?.photoUrl ? (
+        <View className="day-flag">
+          <View className="day-sign icon-flag" />
+        </View>
+      ) : null}
+    </>
+  )
+  if (milestone) {
+    return (
+      <Tappable
+        id={`day-${day}`}
+        className={shape}
+        label={`${said} ${checkin.milestoneMark(milestone)}`}
+        onTap={() => openPage('/packages/compose/poster', { days: String(milestone) })}
+      >
+        {inside}
+      </Tappable>
+    )
+  }
+  return (
+    <View id={`day-${day}`} className={shape} {...labelProps('img', said)}>
+      {inside}
     </View>
   )
 }

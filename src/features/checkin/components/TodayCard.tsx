@@ -1,7 +1,7 @@
 /**
  * Today: the streak as a number of pride, the week as a row of loaves, and the one tap that checks in; a mood or a photo
  * if one likes. Ids: `checkin-card`, `checkin-streak`, `checkin-week`, `checkin-go`, `checkin-mood-{mood}`,
- * `checkin-photo`, `checkin-coupon`, `checkin-done`, `checkin-milestone`.
+ * `checkin-photo`, `checkin-coupon`, `checkin-done`, `checkin-milestone`, `checkin-poster`.
  */
 import { Text, View } from '@tarojs/components'
 import type { Mood } from '../../../../contract/checkin-shapes'
@@ -9,6 +9,7 @@ import { Button } from '../../../components/Button'
 import { Tappable } from '../../../components/Tappable'
 import { useWords } from '../../../i18n/words'
 import { labelProps } from '../../../platform/control-props'
+import { openPage } from '../../../platform/navigate'
 import { sayDayName, weekDayOf, weekUpTo } from '../days'
 import { type Activity, checkIn, useCheckinStore } from '../store'
 import './TodayCard.scss'
@@ -121,7 +122,13 @@ function Done({ mine: { todays } }: { readonly mine: Mine }) {
       </View>
       {todays?.milestone ? (
         <View id="checkin-milestone" className="checkin-milestone">
-          {checkin.milestone(todays.milestone)}
+          <Text className="checkin-milestone-words">{checkin.milestone(todays.milestone)}</Text>
+          <Button
+            id="checkin-poster"
+            kind="quiet"
+            label={checkin.poster}
+            onTap={() => openPage('/packages/compose/poster', { days: String(todays.milestone) })}
+          />
         </View>
       ) : null}
     </View>

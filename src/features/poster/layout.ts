@@ -1,5 +1,5 @@
 /**
- * What stands where on the poster of a post. PURE: the width of a text is asked of whoever draws, in pixels of the
+ * What stands where on a poster. PURE: the width of a text is asked of whoever draws, in pixels of the
  * poster, so that WeChat's canvas, a browser's and a test lay out alike.
  */
 
@@ -43,6 +43,10 @@ export interface PosterLayout {
 }
 
 export interface PosterContent {
+  /** A number that the poster is about, and what it counts. */
+  readonly figure?: { readonly number: string; readonly unit: string }
+  /** Without a photo: a square for each of so many, seven in a row as weeks are as long as there is room. */
+  readonly squares?: number
   readonly text: string
   readonly community: string
   /** Who made it, as a line. */
@@ -62,6 +66,7 @@ const PAPER = {
   text: '#2a231d',
   soft: '#665a4f',
   primary: '#97401f',
+  tint: '#f7e7de',
   line: '#e9e0d4',
 }
 
@@ -74,6 +79,11 @@ const QUIET_ZONE = 20
 const HAIRLINE = 2
 const MARK_WIDTH = 56
 const MARK_HEIGHT = 6
+/** As high as a photo that is wider than it is tall. */
+const PATTERN_HEIGHT = POSTER_WIDTH * PHOTO_RATIO_MIN
+const COLUMNS = [7, 10, 15, 20, 25, 30] as const
+/** How much of a square's place is the square. */
+const SQUARE_PART = 0.86
 
 interface Paragraph {
   readonly font: PosterFont
@@ -86,6 +96,9 @@ const ALONE: Paragraph = { font: { size: 44, isBold: false }, lineHeight: 72, li
 const BY: PosterFont = { size: 28, isBold: false }
 const COMMUNITY: PosterFont = { size: 40, isBold: true }
 const HINT: PosterFont = { size: 26, isBold: false }
+const FIGURE: PosterFont = { size: 168, isBold: true }
+const UNIT: PosterFont = { size: 40, isBold: false }
+const UNIT_GAP = 20
 
 /** Lays a poster out from its top to its foot. */
 export function layOutPoster(content: PosterContent, measure: Measure): PosterLayout {
@@ -96,17 +109,52 @@ export function layOutPoster(content: PosterContent, measure: Measure): PosterLa
     const ratio = Math.min(PHOTO_RATIO_MAX, Math.max(PHOTO_RATIO_MIN, height / width))
     y = Math.round(POSTER_WIDTH * ratio)
     items.push({ kind: 'picture', of: 'photo', x: 0, y: 0, width: POSTER_WIDTH, height: y })
+  } else if (content.squares) {
+    y = PATTERN_HEIGHT
+    items.push(...layOutSquares(content.squares))
   } else {
     y = MARGIN * 2
     items.push(box(PAPER.primary, { x: MARGIN, y, width: MARK_WIDTH, height: MARK_HEIGHT }))
     y += MARK_HEIGHT
   }
+  if (content.figure) y = putFigure(items, content.figure, y + MARGIN, measure)
   y = putWords(items, content, y + MARGIN, measure)
   const foot = layOutFoot(content, y + MARGIN, measure)
   items.push(...foot.items)
   const height = foot.bottom + MARGIN
   const paper = box(PAPER.surface, { x: 0, y: 0, width: POSTER_WIDTH, height })
   return { width: POSTER_WIDTH, height, items: [paper, ...items] }
+}
+
+/** A square for each, in rows from the left, in the middle of their ground; the last one in full colour. */
+function layOutSquares(count: number): PosterItem[] {
+  const inner = POSTER_WIDTH - 2 * MARGIN
+  const heightOf = (columns: number) => (Math.ceil(count / columns) * inner) / columns
+  const columns = COLUMNS.find((each) => heightOf(each) <= PATTERN_HEIGHT - 2 * MARGIN) ?? COLUMNS[5]
+  const place = inner / columns
+  const top = (PATTERN_HEIGHT - heightOf(columns)) / 2
+  const side = place * SQUARE_PART
+  const squares = Array.from({ length: count }, (_, at): PosterItem => {
+    const x = MARGIN + (at % columns) * place
+    const y = top + Math.floor(at / columns) * place
+    return box(at === count - 1 ? PAPER.primary : PAPER.card, { x, y, width: side, height: side })
+  })
+  return [box(PAPER.tint, { x: 0, y: 0, width: POSTER_WIDTH, height: PATTERN_HEIGHT }), ...squares]
+}
+
+/** The number, and what it counts beside its foot; answers where they end. */
+function putFigure(
+  items: PosterItem[],
+  { number, unit }: NonNullable<PosterContent['figure']>,
+  top: number,
+  measure: Measure,
+): number {
+  const bottom = top + FIGURE.size
+  const unitX = MARGIN + measure(number, FIGURE) + UNIT_GAP
+  const line = { kind: 'text', x: MARGIN, y: top + FIGURE.size / 2, font: FIGURE } as const
+  items.push({ ...line, text: number, colour: PAPER.primary })
+  items.push({ ...line, text: unit, x: unitX, y: bottom - UNIT.size, font: UNIT, colour: PAPER.text })
+  return bottom
 }
 
 /** The words and who said them; answers where they end. */
