@@ -1,4 +1,4 @@
-/** One challenge: joining it, proving its days, who stands where and what others did. */
+/** One challenge: joining it, proving its days, and who stands where. */
 import { create } from 'zustand'
 import type { Input, Output } from '../../../contract'
 import type { ErrorCode } from '../../../contract/errors'
@@ -8,17 +8,16 @@ import { toCallError } from '../../platform/call-error'
 import { call } from '../../platform/cloud'
 import { tick } from '../../platform/haptic'
 import { toast } from '../../platform/toast'
+import { openProofs } from './proofs'
 import type { PayWith } from './store'
 
 export type Challenge = Output<'checkin.getChallenge'>['challenge']
 type Ranking = Output<'checkin.listRanking'>
-type Proofs = Output<'checkin.listProofs'>
 export type ProofWish = Input<'checkin.submitProof'>['proof']
 
 interface ChallengeState {
   readonly challenge?: Challenge
   readonly ranking?: Pick<Ranking, 'lines' | 'nextCursor'>
-  readonly proofs?: Proofs
   readonly isBusy: boolean
   readonly failure?: ErrorCode
 }
@@ -26,25 +25,24 @@ interface ChallengeState {
 const AT_FIRST: ChallengeState = {
   challenge: undefined,
   ranking: undefined,
-  proofs: undefined,
   isBusy: false,
   failure: undefined,
 }
 
 export const useChallengeStore = create<ChallengeState>(() => AT_FIRST)
 
-/** Opens a challenge, with the beginnings of its ranking and of what members did. */
+/** Opens a challenge, with the beginning of its ranking; what members did comes beside it. */
 export async function openChallenge(challengeId: string): Promise<void> {
   if (useChallengeStore.getState().challenge?.challengeId !== challengeId)
     useChallengeStore.setState(AT_FIRST)
   try {
     useChallengeStore.setState({ failure: undefined })
-    const [{ challenge }, ranking, proofs] = await Promise.all([
+    void openProofs(challengeId)
+    const [{ challenge }, ranking] = await Promise.all([
       call('checkin.getChallenge', { challengeId }),
       call('checkin.listRanking', { challengeId }),
-      call('checkin.listProofs', { challengeId }),
     ])
-    useChallengeStore.setState({ challenge, ranking, proofs })
+    useChallengeStore.setState({ challenge, ranking })
   } catch (error) {
     useChallengeStore.setState({ failure: toCallError(error).code })
   }

@@ -9,6 +9,7 @@ import { toCallError } from '../../platform/call-error'
 import { call } from '../../platform/cloud'
 import { toast } from '../../platform/toast'
 import { useMemberStore } from '../member/store'
+import { offerMessages } from '../notice/offer'
 import { celebrate } from '../points/joy'
 
 export type Activity = Output<'checkin.getActivity'>
@@ -40,9 +41,9 @@ const AT_FIRST: CheckinState = {
 
 export const useCheckinStore = create<CheckinState>(() => AT_FIRST)
 
-// Another member's days are not mine: whoever signs in or leaves begins with nothing known.
+// Another member's days are not mine: who leaves takes theirs along. What came before it was known who I am is mine.
 useMemberStore.subscribe(({ me }, before) => {
-  if (me?.memberId !== before.me?.memberId) useCheckinStore.setState(AT_FIRST)
+  if (before.me && me?.memberId !== before.me.memberId) useCheckinStore.setState(AT_FIRST)
 })
 
 /** Loads the tab: today, the streak, the month and the challenges, in one call. */
@@ -56,7 +57,7 @@ export async function loadActivity(): Promise<void> {
 }
 
 /**
- * Checks in for today, shows the joy of it, and loads the tab anew. Undefined when it did not come to that: then a word
+ * Checks in for today, shows the joy of it, offers to be reminded of tomorrow's, and loads the tab anew. Undefined when it did not come to that: then a word
  * has said why.
  */
 export async function checkIn(wish: CheckInWish): Promise<CheckInResult | undefined> {
@@ -66,6 +67,7 @@ export async function checkIn(wish: CheckInWish): Promise<CheckInResult | undefi
     const last = await call('checkin.checkIn', wish)
     useCheckinStore.setState({ last })
     celebrate(last.earned)
+    void offerMessages('checkIn')
     await loadActivity()
     return last
   } catch (error) {

@@ -31,6 +31,7 @@ import { ProofForm } from '../../features/checkin/components/ProofForm'
 import { RankingLines } from '../../features/checkin/components/RankingLines'
 import { ShownProofs } from '../../features/checkin/components/ShownProofs'
 import { sayDayName } from '../../features/checkin/days'
+import { loadMoreProofs } from '../../features/checkin/proofs'
 import { PhotoTray } from '../../features/media/components/PhotoTray'
 import { clearTray, trayOf, useMediaStore } from '../../features/media/store'
 import { useMemberStore, whenMember } from '../../features/member/store'
@@ -49,7 +50,7 @@ export default function ChallengePage() {
   const load = () => openChallenge(challengeId)
   useLoad(() => void load())
   useUnload(() => clearTray(TRAY))
-  useReachBottom(() => void loadMoreRanking(challengeId))
+  useReachBottom(() => void loadMoreProofs())
   usePullDownRefresh(async () => {
     await load()
     Taro.stopPullDownRefresh()
@@ -81,7 +82,6 @@ export default function ChallengePage() {
 function Opened({ challenge }: { readonly challenge: Challenge }) {
   const { checkin } = useWords()
   const ranking = useChallengeStore((store) => store.ranking)
-  const proofs = useChallengeStore((store) => store.proofs)
   return (
     <View className="challenge">
       <Terms challenge={challenge} />
@@ -89,8 +89,17 @@ function Opened({ challenge }: { readonly challenge: Challenge }) {
       <View className="challenge-title">{checkin.ranking}</View>
       <View className="challenge-hint">{checkin.rankingHint}</View>
       <RankingLines lines={ranking?.lines ?? []} />
+      {ranking?.nextCursor ? (
+        <Button
+          id="ranking-more"
+          kind="quiet"
+          isWide
+          label={checkin.moreRanking}
+          onTap={() => void loadMoreRanking(challenge.challengeId)}
+        />
+      ) : null}
       <View className="challenge-title">{checkin.shownProofs}</View>
-      <ShownProofs proofs={proofs?.proofs ?? []} />
+      <ShownProofs />
     </View>
   )
 }

@@ -7,13 +7,17 @@ import { FailureView } from '../../components/StateView'
 import { sayDayName } from '../../features/checkin/days'
 import { explainStreak, useCheckinStore } from '../../features/checkin/store'
 import { MembersOnly } from '../../features/member/components/MembersOnly'
+import { refreshMe, useMemberStore } from '../../features/member/store'
 import { sayTime } from '../../i18n/say-time'
 import { useWords, type Words } from '../../i18n/words'
 import './why.scss'
 
 export default function WhyPage() {
   const { checkin } = useWords()
-  useLoad(() => void explainStreak())
+  useLoad(() => {
+    if (!useMemberStore.getState().me) void refreshMe()
+    void explainStreak()
+  })
   return (
     <PageFrame name="why" title={checkin.whyTitle}>
       <MembersOnly>

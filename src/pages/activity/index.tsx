@@ -4,7 +4,7 @@
  * those of the parts.
  */
 import { View } from '@tarojs/components'
-import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
+import Taro, { useDidShow, useLoad, usePullDownRefresh } from '@tarojs/taro'
 import { useState } from 'react'
 import { PageFrame } from '../../components/PageFrame'
 import { Row, Rows } from '../../components/Row'
@@ -15,7 +15,8 @@ import { MonthGrid } from '../../features/checkin/components/MonthGrid'
 import { TodayCard } from '../../features/checkin/components/TodayCard'
 import { sayDayName } from '../../features/checkin/days'
 import { type Activity, checkIn, loadActivity, makeUp, useCheckinStore } from '../../features/checkin/store'
-import { whenMember } from '../../features/member/store'
+import { refreshMe, useMemberStore, whenMember } from '../../features/member/store'
+import { MessageOffer } from '../../features/notice/components/MessageOffer'
 import { useWords } from '../../i18n/words'
 import { openPage } from '../../platform/navigate'
 import './index.scss'
@@ -26,6 +27,10 @@ export default function ActivityPage() {
   const words = useWords()
   const activity = useCheckinStore((store) => store.activity)
   const failure = useCheckinStore((store) => store.failure)
+  // By a code or a message nobody has asked yet who I am.
+  useLoad(() => {
+    if (!useMemberStore.getState().me) void refreshMe()
+  })
   useDidShow(() => void loadActivity())
   usePullDownRefresh(async () => {
     await loadActivity()
@@ -69,6 +74,7 @@ function Mine({ mine, today }: { readonly mine: NonNullable<Activity['mine']>; r
   return (
     <>
       <TodayCard mine={mine} today={today} onPhoto={() => openPage('/packages/checkin/photo', {})} />
+      <MessageOffer after={['checkIn']} />
       {mine.makeUp.days.length > 0 ? (
         <View className="activity-rows">
           <Rows title={checkin.makeUp}>
