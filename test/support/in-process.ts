@@ -17,6 +17,8 @@ import type { Emulator } from '../../emulator/types'
 import { ensureBuilt } from '../../scripts/build'
 import { newVariables } from '../../scripts/function-variables'
 import { liftRateLimits } from './rate-limits'
+import { shortenWire } from './short-wire'
+import { type WatchedDatabase, watchDatabase } from './watched-database'
 
 /** Where files are kept in memory, on machines that have such a place. */
 const MEMORY = '/dev/shm'
@@ -28,7 +30,7 @@ export interface Caller {
 }
 
 /** Functions, kit and emulator, all here. */
-export interface InProcessWorld {
+export interface InProcessWorld extends WatchedDatabase {
   readonly emulator: Emulator
   readonly modules: Modules
   /** Somebody who has joined. */
@@ -48,10 +50,8 @@ export interface InProcessWorld {
     event: unknown,
     caller: { readonly openid: string; readonly source?: string },
   ): Promise<Envelope<unknown>>
-  /** Ends the transactions that are still open, as the platform does half a minute after an instance has died. */
-  expireTransactions(): Promise<void>
-  /** Whether any transaction is open. */
-  hasOpenTransactions(): boolean
+  /** From now on the database is asked over a connection again, as the SDK does it by itself. */
+  lengthenWire(): void
   close(): Promise<void>
 }
 
@@ -140,7 +140,7 @@ export async function createInProcessWorld(): Promise<InProcessWorld> {
   const emulator = await createEmulator({ port: 0, dataDir, callLatencyMs: 0, variables })
   emulator.timers.isPaused = true
   emulator.openapi.script.media.mode = 'silent'
-  const transactions = watchTransactions(emulator)
+  const watched = watchDatabase(emulator)
   await emulator.database.importDocuments(
     BOARDS,
     DEFAULT_BOARDS.map((board) => ({ ...board })),
@@ -148,6 +148,7 @@ export async function createInProcessWorld(): Promise<InProcessWorld> {
   await liftRateLimits(emulator.database)
   Object.assign(process.env, emulator.environment(), variables, CONTEXT_KEYS, { SILENCE: 'true' })
   const modules = await loadModules()
+  const lengthenWire = shortenWire(emulator)
   hush()
   const send: InProcessWorld['send'] = (functionName, event, { openid, source = 'wx_client' }) => {
     // Read by the function before it first waits: invocations at the same time do not meet here.
@@ -177,7 +178,8 @@ export async function createInProcessWorld(): Promise<InProcessWorld> {
       const joined = await invoke({ openid }, 'member.join', { requestId, nickname })
       return { openid, memberId: textAt(joined, 'data', 'member', 'memberId') }
     },
-    ...transactions,
+    ...watched,
+    lengthenWire,
     async close() {
       await emulator.close()
       rmSync(dataDir, { recursive: true, force: true })
@@ -196,33 +198,6 @@ export function textAt(value: unknown, ...path: readonly string[]): string {
   )
   if (typeof found !== 'string') throw new Error(`no ${path.join('.')} in ${JSON.stringify(value)}`)
   return found
-}
-
-/** Keeps in mind which transactions are open. */
-function watchTransactions({ database }: Emulator) {
-  const open = new Set<string>()
-  const { startTransaction, commitTransaction, abortTransaction } = database
-  Object.assign(database, {
-    startTransaction: () => {
-      const id = startTransaction.call(database)
-      open.add(id)
-      return id
-    },
-    commitTransaction: async (...args: Parameters<typeof commitTransaction>) => {
-      await commitTransaction.apply(database, args).finally(() => open.delete(args[0]))
-    },
-    abortTransaction: async (id: string) => {
-      await abortTransaction.call(database, id).finally(() => open.delete(id))
-    },
-  })
-  return {
-    hasOpenTransactions: () => open.size > 0,
-    async expireTransactions() {
-      const left = [...open]
-      open.clear()
-      for (const id of left) await abortTransaction.call(database, id).catch(() => undefined)
-    },
-  }
 }
 
 /**

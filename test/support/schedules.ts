@@ -2,13 +2,12 @@
  * Seeded schedules of interleavings: several invocations whose calls to the platform are let through one at a time, in
  * an order drawn from a seed. The same seed is the same order, so what goes wrong once goes wrong again.
  */
-import { setTimeout as delay, setImmediate as turn } from 'node:timers/promises'
+import { setImmediate as turn } from 'node:timers/promises'
 import type { Door } from '../../cloudfunctions/kit/door'
 import { randomFrom } from '../torture/campaign'
 import type { InProcessWorld } from './in-process'
+import { clearWork } from './waiting-work'
 
-/** A call that takes longer while a transaction is open waits for that transaction: another goes first. */
-const BLOCKED_AFTER_MS = 25
 /** Turns of the event loop after which what an answer sets in motion stands at its next call. */
 const TURNS = 2
 
@@ -54,8 +53,32 @@ class Scheduler {
   }
 }
 
-async function quiet(): Promise<void> {
+/** Resolves with the writes that wait for a transaction, when everybody else stands at a door or has ended. */
+async function quiet(world: InProcessWorld): Promise<ReadonlySet<object>> {
+  const waiting = await world.waitingWrites()
   for (let n = 0; n < TURNS; n += 1) await turn()
+  return waiting
+}
+
+/**
+ * Resolves when this call is answered, or waits for a transaction: then another goes first.
+ * @param before the writes that have been waiting since before the call
+ */
+async function answerOf(
+  world: InProcessWorld,
+  going: Promise<void>,
+  before: ReadonlySet<object>,
+): Promise<void> {
+  if (!world.hasOpenTransactions()) return going
+  let isAnswered = false
+  const answered = going.finally(() => {
+    isAnswered = true
+  })
+  while (!isAnswered) {
+    await Promise.race([answered, turn()])
+    const waiting = await world.waitingWrites()
+    if ([...waiting].some((write) => !before.has(write))) return
+  }
 }
 
 /**
@@ -77,17 +100,17 @@ export async function runSchedule<T>(
   )
   const all = Promise.allSettled(working)
   const inFlight = new Set<Promise<void>>()
-  await quiet()
+  let waiting = await quiet(world)
   while (left > 0) {
     const next = scheduler.take(random())
     if (next) {
       const going = next.go().finally(() => inFlight.delete(going))
       inFlight.add(going)
-      await (world.hasOpenTransactions() ? Promise.race([going, delay(BLOCKED_AFTER_MS)]) : going)
+      await answerOf(world, going, waiting)
     } else if (inFlight.size > 0) {
       await Promise.race(inFlight)
     }
-    await quiet()
+    waiting = await quiet(world)
   }
   return { outcomes: await all, order: scheduler.order.join('') }
 }
@@ -121,6 +144,7 @@ export async function runRace(
   const wrong: string[] = []
   const orders = new Set<string>()
   for (let seed = firstSeed; seed < firstSeed + count; seed += 1) {
+    await clearWork(world)
     const { actors, check } = await race.prepare(world)
     const { outcomes, order } = await runSchedule(world, seed, actors)
     orders.add(order)

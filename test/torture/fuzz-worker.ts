@@ -1,12 +1,10 @@
-/**
- * One slice of the fuzz campaign, in a process of its own: the SDK keeps to the first emulator that it was pointed at.
- * `fuzz-worker.ts {seed} {tries}` writes what it found as one line of JSON.
- */
+/** One slice of the fuzz campaign: `fuzz-worker.ts {seed} {tries}` writes what it found as one line of JSON. */
 import * as z from 'zod'
 import { FUZZED, Fuzzer } from '../support/fuzz'
 import { castOf } from '../support/fuzz-stage'
 import { createInProcessWorld } from '../support/in-process'
 import { randomFrom } from './campaign'
+import { tellFound } from './worker'
 
 /** `accepted` by action; `wrong` is the first thing that was, and ends the slice. */
 export const fuzzedSlice = z.object({
@@ -37,7 +35,5 @@ async function tryAll(seed: number, tries: number): Promise<FuzzedSlice> {
 
 if (require.main === module) {
   const [seed, tries] = process.argv.slice(2).map(Number)
-  tryAll(seed ?? 1, tries ?? 1).then((slice) => {
-    process.stdout.write(`${JSON.stringify(slice)}\n`, () => process.exit())
-  })
+  tryAll(seed ?? 1, tries ?? 1).then(tellFound)
 }

@@ -1,13 +1,12 @@
 /** Hostile inputs for every action: each is answered with data or a promised refusal, and nobody's openid comes back. */
-import { execFile } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import * as z from 'zod'
 import { ensureBuilt } from '../../scripts/build'
 import { FUZZED } from '../support/fuzz'
 import { type CampaignOptions, type CampaignResult, SavedState } from './campaign'
-import { type FuzzedSlice, fuzzedSlice } from './fuzz-worker'
+import { fuzzedSlice } from './fuzz-worker'
+import { runWorker } from './worker'
 
 export const about =
   'mutated inputs for every action: no unhandled error, no openid in any answer, 30 % accepted'
@@ -17,11 +16,8 @@ export const rounds = 10_000
 /** A world holds the traces of so many tries of each action, and is thrown away then. */
 const TRIES_OF_A_WORLD = 100
 const ACCEPTED_SHARE_MIN = 0.3
-const OUTPUT_BYTES_MAX = 64 * 1024 * 1024
 const stateSchema = z.object({ round: z.number(), accepted: z.record(z.string(), z.number()) })
 type State = z.output<typeof stateSchema>
-
-const execute = promisify(execFile)
 
 export async function run({ rounds, seed, dir, tell }: CampaignOptions): Promise<CampaignResult> {
   const saved = new SavedState<State>(join(dir, 'state.json'), stateSchema)
@@ -31,7 +27,9 @@ export async function run({ rounds, seed, dir, tell }: CampaignOptions): Promise
     const sizes = sizesOf(rounds - state.round)
     const firstSeed = seed * 1_000_003 + state.round
     const slices = await Promise.all(
-      sizes.map((tries, place) => runSlice(firstSeed + place * TRIES_OF_A_WORLD, tries)),
+      sizes.map((tries, place) =>
+        runWorker('fuzz-worker.ts', [firstSeed + place * TRIES_OF_A_WORLD, tries], fuzzedSlice),
+      ),
     )
     const wrong = slices.flatMap((slice) => slice.wrong ?? [])
     if (wrong.length > 0) return { wrong, figures: figuresOf(state) }
@@ -50,21 +48,6 @@ function sizesOf(left: number): number[] {
   return Array.from({ length: Math.min(availableParallelism(), whole) }, (_, place) =>
     Math.min(TRIES_OF_A_WORLD, left - place * TRIES_OF_A_WORLD),
   )
-}
-
-async function runSlice(seed: number, tries: number): Promise<FuzzedSlice> {
-  const worker = join(__dirname, 'fuzz-worker.ts')
-  const { stdout } = await execute(
-    process.execPath,
-    ['--import', 'tsx', worker, String(seed), String(tries)],
-    {
-      maxBuffer: OUTPUT_BYTES_MAX,
-      // The SDK looks through the whole environment several times a call.
-      env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR },
-    },
-  )
-  // The functions' own lines may stand before it.
-  return fuzzedSlice.parse(JSON.parse(stdout.trim().split('\n').at(-1) ?? ''))
 }
 
 function sumOf(a: State['accepted'], b: State['accepted']): State['accepted'] {
