@@ -167,6 +167,8 @@ export const OUTAGES_LISTED_MAX = 100
 /** The most that one earning may bring. */
 export const RULE_POINTS_MAX = 1000
 export const LEVELS_MAX = 12
+/** As many colours as a name can gain. */
+export const TITLE_COLOURS_MAX = 4
 /** This year's points, last year's, and those that were given back after their own lot had lapsed. PRODUCT 5.3. */
 export const LOTS_MAX = 3
 export const BUDGET_POINTS_MAX = 10_000_000

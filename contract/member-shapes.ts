@@ -129,9 +129,8 @@ export const MemberProfile = MemberCard.extend({
   ...PublicFigures,
   /** Whether the viewer follows them. */
   followed: z.boolean(),
-  /** By their XP; and how many colours their name has gained by it, 0 for the usual one. PRODUCT 5.9 */
+  /** By their XP. PRODUCT 5.9 */
   level: z.number().int().min(1).max(LEVELS_MAX),
-  titleColour: Count,
 })
 export type MemberProfile = z.output<typeof MemberProfile>
 

@@ -6,6 +6,7 @@ import {
   PAGE_SIZE_MAX,
   REQUEST_ID_LENGTH_MAX,
   REQUEST_ID_LENGTH_MIN,
+  TITLE_COLOURS_MAX,
 } from './limits'
 
 /** Made by the client once per intent; repeating a call with it never does the work twice. */
@@ -50,6 +51,9 @@ export const Mark = z.object({
 })
 export type Mark = z.output<typeof Mark>
 
+/** Which of the colours a name wears that its level has gained it, from 1 (PRODUCT 5.9). */
+export const TitleColour = z.number().int().min(1).max(TITLE_COLOURS_MAX)
+
 /** How a member is shown to others: by an internal id, never by an openid. */
 export const MemberCard = z.object({
   memberId: MemberId,
@@ -57,6 +61,8 @@ export const MemberCard = z.object({
   /** Temporary address; absent when the member has no picture of their own. */
   avatarUrl: z.string().optional(),
   mark: Mark.optional(),
+  /** Absent for the usual one. */
+  titleColour: TitleColour.optional(),
 })
 export type MemberCard = z.output<typeof MemberCard>
 

@@ -74,6 +74,8 @@ export interface Actor {
   readonly titleDueAt?: number
   /** What stands beside the name. Derived from tier and titles, by `markOf`. */
   readonly mark?: Mark
+  /** The colour of the name, from 1. Derived from the XP by `titleColourOf`; absent for the usual one. */
+  readonly titleColour?: number
   readonly settings?: ChosenSettings
   /** When a moderator last recorded a strike. */
   readonly struckAt?: number

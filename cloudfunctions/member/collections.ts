@@ -76,6 +76,7 @@ export interface AuthorSnippet {
   readonly nickname: string
   readonly avatarFileId?: string
   readonly mark?: Mark
+  readonly titleColour?: number
 }
 
 /** The fields by which a document of another collection carries a copy of its author. */

@@ -1,4 +1,5 @@
 /** What timers do for members. */
+import { now } from '../kit/clock'
 import { collection } from '../kit/cloud'
 import type { Job, Slice, SliceOutcome } from '../kit/jobs'
 import type { Migration } from '../kit/migrations'
@@ -6,11 +7,15 @@ import { nameTokens } from '../kit/ngrams'
 import { type Consumer, recordFact } from '../kit/outbox'
 import { type Reconciliation, reconciling } from '../kit/reconcile'
 import { inTransaction } from '../kit/transaction'
+import { type AccountDocument, POINT_ACCOUNTS } from '../points/collections'
+import { COLOUR_CHANGED } from '../points/facts'
+import { titleColourOf } from '../points/level-rules'
+import { findAccount } from '../points/store'
 import { type FollowDocument, MEMBER_FOLLOWS, MEMBERS, type MemberDocument } from './collections'
 import { SHOWN_ANEW, titleLapsed } from './facts'
 import { lapseTitles } from './mark-rules'
 import { refreshCopies } from './store'
-import { findTitlesDue, keepHonours } from './title-store'
+import { findTitlesDue, keepHonours, keepTitleColour } from './title-store'
 
 const members = collection<MemberDocument>(MEMBERS)
 const follows = collection<FollowDocument>(MEMBER_FOLLOWS)
@@ -20,6 +25,32 @@ const MEMBERS_PER_SLICE = 20
 export const shownAnewConsumer: Consumer = {
   kind: SHOWN_ANEW,
   consume: (fact) => refreshCopies(fact.key),
+}
+
+/** Gives a name the colour that its owner's XP are worth by now, whichever change of them is told. */
+export const titleColourConsumer: Consumer = {
+  kind: COLOUR_CHANGED,
+  async consume({ payload: { memberId } }) {
+    if (typeof memberId !== 'string') return
+    const { xp } = await findAccount(memberId)
+    await keepTitleColour(memberId, titleColourOf(xp), now())
+  },
+}
+
+/** The colours of names: as their owners' XP are worth. */
+const titleColours: Reconciliation<MemberDocument, number> = {
+  documents: members,
+  where: {},
+  async look(page) {
+    const accounts = await collection<AccountDocument>(POINT_ACCOUNTS).getMany(page.map(({ _id }) => _id))
+    const xpOf = new Map(accounts.map(({ _id, xp }) => [_id, xp]))
+    const drifts = page.flatMap(({ _id, titleColour }): [string, number][] => {
+      const xp = xpOf.get(_id) ?? 0
+      return titleColour === titleColourOf(xp) ? [] : [[_id, xp]]
+    })
+    return new Map(drifts)
+  },
+  repair: ({ _id }, xp) => keepTitleColour(_id, titleColourOf(xp), now()),
 }
 
 /** Lets titles lapse whose time is over or whose owner was idle, and looks when the others are due. */
@@ -72,6 +103,7 @@ const followCounts: Reconciliation<MemberDocument, { seen: FollowCounts; right: 
 /** Every job of this domain. */
 export const memberJobs: readonly Job[] = [
   { name: 'member.lapseTitles', every: 'hour', missed: 'latest', run: lapse },
+  { name: 'member.reconcileTitleColours', every: 'day', missed: 'latest', run: reconciling(titleColours) },
   { name: 'member.reconcileFollows', every: 'day', missed: 'latest', run: reconciling(followCounts) },
 ]
 

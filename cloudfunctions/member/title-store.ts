@@ -2,10 +2,11 @@
 import { atMost, collection, type Patch, removed, replacedBy } from '../kit/cloud'
 import { fingerprint } from '../kit/fingerprint'
 import { recordFact } from '../kit/outbox'
-import type { Transaction } from '../kit/transaction'
+import { inTransaction, type Transaction } from '../kit/transaction'
 import { MEMBERS, type MemberDocument } from './collections'
 import { shownAnew } from './facts'
 import { markOf, titlesDueAt } from './mark-rules'
+import { refreshCopies } from './store'
 
 /** What an honour, a certification or a proof changes of a member. */
 export type Honours = Pick<MemberDocument, 'titles' | 'skillTier' | 'tierProven'>
@@ -33,6 +34,23 @@ export async function keepHonours(
   const isShownAnew = fingerprint(mark ?? null) !== fingerprint(member.mark ?? null)
   if (isShownAnew) await recordFact(tx, shownAnew(member._id, cause))
   return isShownAnew
+}
+
+/** Keeps the colour that a member's XP have gained their name; the copies are told. Answers whether it is another. */
+export function keepTitleColour(
+  memberId: string,
+  titleColour: number | undefined,
+  at: number,
+): Promise<boolean> {
+  return inTransaction(async (tx) => {
+    const inside = tx.collection<MemberDocument>(MEMBERS)
+    const member = await inside.get(memberId)
+    if (!member || member.titleColour === titleColour) return false
+    await inside.update(memberId, { titleColour: titleColour ?? removed<number>() })
+    await recordFact(tx, shownAnew(memberId, `${memberId}:colour:${at}`))
+    tx.afterCommit(() => refreshCopies(memberId))
+    return true
+  })
 }
 
 /** Members some of whose titles may have lapsed by `now`, a bounded number. */

@@ -1,7 +1,7 @@
 /** How members are shown: to themselves, to others, and in the copies that their words carry. Pure. */
 import type { MemberRow } from '../../contract/member-people'
 import type { MemberProfile, MyProfile } from '../../contract/member-shapes'
-import { levelOf, titleColourOf } from '../points/level-rules'
+import { levelOf } from '../points/level-rules'
 import type { AuthorSnippet, MemberDocument } from './collections'
 import { heldTitles } from './mark-rules'
 import { onboardingOf } from './onboarding-rules'
@@ -28,6 +28,7 @@ export function authorSnippet(member: MemberDocument): AuthorSnippet {
     nickname: member.nickname,
     ...(avatarFileId === undefined ? {} : { avatarFileId }),
     ...(member.mark === undefined ? {} : { mark: member.mark }),
+    ...(member.titleColour === undefined ? {} : { titleColour: member.titleColour }),
   }
 }
 
@@ -38,6 +39,7 @@ export function authorCard(authorId: string, author: AuthorSnippet, urls: Urls) 
     nickname: author.nickname,
     ...avatar(author.avatarFileId, urls),
     ...(author.mark === undefined ? {} : { mark: author.mark }),
+    ...(author.titleColour === undefined ? {} : { titleColour: author.titleColour }),
   }
 }
 
@@ -67,6 +69,7 @@ export function myProfile(member: MemberDocument, urls: Urls): MyProfile {
     nickname: member.nickname,
     ...avatar(ownAvatarFileId(member), urls),
     ...(member.mark === undefined ? {} : { mark: member.mark }),
+    ...(member.titleColour === undefined ? {} : { titleColour: member.titleColour }),
     ...publicFigures(member),
     // The owner is also told of what has lapsed, and why.
     titles: [...(member.titles ?? [])],
@@ -83,9 +86,7 @@ export function memberProfile(
   { followed, xp }: { readonly followed: boolean; readonly xp: number },
   urls: Urls,
 ): MemberProfile {
-  const level = levelOf(xp)
-  const figures = { ...publicFigures(member), level, titleColour: titleColourOf(level) }
-  return { ...memberCard(member, urls), ...figures, followed }
+  return { ...memberCard(member, urls), ...publicFigures(member), level: levelOf(xp), followed }
 }
 
 function publicFigures(member: MemberDocument) {

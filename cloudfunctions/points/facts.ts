@@ -4,6 +4,7 @@ import type { Fact } from '../kit/outbox'
 export const BOOKS_FAILED = 'points.booksFailed'
 export const HOLD_OVERDUE = 'points.holdOverdue'
 export const EXPIRING = 'points.expiring'
+export const COLOUR_CHANGED = 'points.colourChanged'
 
 /** Operators are told of all that is wrong with the ledger in one order. */
 const OPERATORS = 'points:operators'
@@ -16,6 +17,15 @@ export function booksFailed(faultId: string, what: string, foundAt: number): Fac
 /** A hold that its owner should have ended long ago. The payload is `{ holdId }`. */
 export function holdOverdue(holdId: string): Fact {
   return { kind: HOLD_OVERDUE, cause: holdId, key: OPERATORS, payload: { holdId } }
+}
+
+/**
+ * A member's XP have gained their name another colour, or a fraud has lost it one, by this entry of theirs. In an order
+ * of its own: what waits for a member to be shown anew does not keep it. The payload is `{ memberId }`.
+ */
+export function colourChanged(memberId: string, version: number): Fact {
+  const cause = `${memberId}:${version}`
+  return { kind: COLOUR_CHANGED, cause, key: `${COLOUR_CHANGED}:${memberId}`, payload: { memberId } }
 }
 
 /** Points of a member that will lapse soon. */

@@ -35,9 +35,10 @@ export const LEVELS = Array.from({ length: LEVELS_MAX }, (_, n) => ({
   rights: RIGHTS[n + 1] ?? [],
 }))
 
-/** How many colours a name has gained by this level; 0 for the usual one. */
-export function titleColourOf(level: number): number {
-  return LEVELS.filter((each) => each.level <= level && each.rights.includes('titleColour')).length
+/** The latest colour that a name has gained by so many XP, from 1; undefined for the usual one. */
+export function titleColourOf(xp: number): number | undefined {
+  const gained = LEVELS.filter(({ beginsAt, rights }) => beginsAt <= xp && rights.includes('titleColour'))
+  return gained.length === 0 ? undefined : gained.length
 }
 
 /** A level and the way to the next. */

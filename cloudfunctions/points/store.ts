@@ -7,6 +7,7 @@ import { AppError } from '../kit/app-error'
 import { between, collection, greaterThan, lessThan, replacedBy } from '../kit/cloud'
 import { fingerprint } from '../kit/fingerprint'
 import { addGuard, passGuard } from '../kit/guard'
+import { recordFact } from '../kit/outbox'
 import { inTransaction, type Transaction } from '../kit/transaction'
 import type { BookedEntry } from './award-rules'
 import {
@@ -18,7 +19,9 @@ import {
 } from './collections'
 import type { AwardsOfDay } from './earning-rules'
 import { derivedOf, entryOf, fingerprintOf } from './entry-rules'
+import { colourChanged } from './facts'
 import { type Account, type Booking, EMPTY_ACCOUNT, expire } from './ledger'
+import { titleColourOf } from './level-rules'
 
 /** Nothing new is earned or spent by who is banned; what is owed or has lapsed is booked for them all the same. */
 const GUARDED: readonly EntryKind[] = ['earn', 'spend', 'hold']
@@ -117,6 +120,8 @@ export async function append(tx: Transaction, wanted: NewEntry): Promise<Appende
   const entry = entryOf(wanted, booking, asked, capped)
   await inside.add(entry)
   await keepAccount(tx, known, wanted.memberId, booking.account, awards ?? known?.awards)
+  if (titleColourOf(before.xp) !== titleColourOf(booking.account.xp))
+    await recordFact(tx, colourChanged(wanted.memberId, booking.account.version))
   return { entry, isNew: true }
 }
 

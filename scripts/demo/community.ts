@@ -6,10 +6,12 @@ import type {
   ProcessedPhoto,
 } from '../../cloudfunctions/media/collections'
 import type {
+  CopyOfAuthor,
   FollowDocument,
   MemberDocument,
   MemberIdentityDocument,
 } from '../../cloudfunctions/member/collections'
+import { titleColourOf } from '../../cloudfunctions/points/level-rules'
 import { DEFAULT_BOARDS } from '../../cloudfunctions/post/boards'
 import type {
   BoardDocument,
@@ -107,20 +109,36 @@ export function makeCommunity({ seed, now, pictures, avatars }: CommunityOptions
     createRandom(seed, 'check-ins'),
     createRandom(seed, 'challenges'),
   )
-  const { members } = history
+  const { members, dress } = dressed(history)
   return {
     boards: DEFAULT_BOARDS,
     ...history,
+    members,
     memberIdentities: members.map(({ _id, openid }) => ({ _id: openid, schemaVersion: 1, memberId: _id })),
     media: [...people.media, ...media],
     mediaChecks: [...people.checks, ...checks],
-    posts,
-    comments: countedComments(talk.comments, deeds.commentLikes),
+    posts: dress(posts),
+    comments: dress(countedComments(talk.comments, deeds.commentLikes)),
     likes: talk.likes,
     ...deeds,
+    entries: dress(deeds.entries),
     topics: makeTopics(posts),
     inboxes: makeInboxes(posts, deeds.follows, people.persons),
     identities: identitiesOf(people.persons),
+  }
+}
+
+/** Members with the colours that their XP have gained their names, and how what they wrote is given them. */
+function dressed({ members, ledger }: Pick<History, 'members' | 'ledger'>) {
+  const colours = new Map(ledger.accounts.map(({ _id, xp }) => [_id, titleColourOf(xp)]))
+  const colourOf = (memberId: string) => {
+    const titleColour = colours.get(memberId)
+    return titleColour === undefined ? {} : { titleColour }
+  }
+  return {
+    members: members.map((member) => ({ ...member, ...colourOf(member._id) })),
+    dress: <T extends CopyOfAuthor>(written: readonly T[]): T[] =>
+      written.map((each) => ({ ...each, author: { ...each.author, ...colourOf(each.authorId) } })),
   }
 }
 

@@ -5,6 +5,7 @@ import type { MemberCard } from '../../contract/shared'
 import { openPage } from '../platform/navigate'
 import { Avatar } from './Avatar'
 import { Mark } from './Mark'
+import { MemberName } from './MemberName'
 import './MemberRow.scss'
 import { Tappable } from './Tappable'
 
@@ -31,7 +32,7 @@ export function MemberRow({ id, member, hint, children }: MemberRowProps) {
         <Avatar nickname={nickname} url={avatarUrl} />
         <View className="member-row-words">
           <View className="member-row-line">
-            <View className="member-row-name">{nickname}</View>
+            <MemberName member={member} className="member-row-name" />
             {mark ? <Mark mark={mark} /> : null}
           </View>
           {hint ? <View className="member-row-hint">{hint}</View> : null}

@@ -5,7 +5,7 @@ import { type Job, runDueJobs } from '../../kit/jobs'
 import { migrationJob } from '../../kit/migrations'
 import { outboxJob } from '../../kit/outbox'
 import { couponConsumer, mallJobs } from '../../mall/jobs'
-import { memberFollowCounts, memberJobs, shownAnewConsumer } from '../../member/jobs'
+import { memberFollowCounts, memberJobs, shownAnewConsumer, titleColourConsumer } from '../../member/jobs'
 import { caseCallers, followerConsumer, noticeCallers, noticeJobs, titleConsumer } from '../../notice/jobs'
 import { ledgerConsumers } from '../../notice/ledger-jobs'
 import { pointsJobs } from '../../points/jobs'
@@ -20,6 +20,7 @@ import { housekeeping } from '../housekeeping'
 const ALL: readonly Job[] = [
   outboxJob([
     shownAnewConsumer,
+    titleColourConsumer,
     followerConsumer,
     followedConsumer,
     unfollowedConsumer,

@@ -53,7 +53,7 @@ export default function ProfilePage() {
   return (
     <PageFrame name="profile" title={words.member.profile}>
       {profile ? (
-        <ProfileCard profile={profile} level={profile}>
+        <ProfileCard profile={profile} level={profile.level}>
           <FollowButton member={profile} followed={profile.followed} />
         </ProfileCard>
       ) : (

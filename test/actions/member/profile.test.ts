@@ -26,7 +26,6 @@ describe('member.getMember', () => {
       'postCount',
       'skillTier',
       'tierProven',
-      'titleColour',
       'titles',
     ])
   })

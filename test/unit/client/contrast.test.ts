@@ -30,10 +30,10 @@ function contrast(one: string, other: string): number {
 const WORDS: readonly (readonly [ink: string, ...grounds: string[]])[] = [
   ['text', 'surface', 'card', 'sunken', 'primary-tint', 'shimmer'],
   ['text-soft', 'surface', 'card', 'sunken'],
-  ['primary-ink', 'surface', 'card', 'primary-tint'],
+  ['primary-ink', 'surface', 'card', 'primary-tint', 'accent-tint'],
   ['on-primary', 'primary'],
-  ['accent-ink', 'accent-tint'],
-  ['sage-ink', 'sage-tint', 'card'],
+  ['accent-ink', 'accent-tint', 'surface', 'card'],
+  ['sage-ink', 'sage-tint', 'surface', 'card'],
   ['danger', 'surface', 'card', 'danger-tint'],
 ]
 /** The edges and grounds by which a control is known: 3 to 1. */

@@ -7,18 +7,17 @@ import type { ReactNode } from 'react'
 import type { MemberProfile } from '../../../../contract/member-shapes'
 import { Avatar } from '../../../components/Avatar'
 import { Mark } from '../../../components/Mark'
+import { MemberName } from '../../../components/MemberName'
 import { Tappable } from '../../../components/Tappable'
 import { sayDay } from '../../../i18n/say-time'
 import { useWords } from '../../../i18n/words'
 import { openPage } from '../../../platform/navigate'
 import './ProfileCard.scss'
 
-type Level = Pick<MemberProfile, 'level' | 'titleColour'>
-
 interface ProfileCardProps {
-  readonly profile: Omit<MemberProfile, 'followed' | keyof Level>
+  readonly profile: Omit<MemberProfile, 'followed' | 'level'>
   /** Absent while it is not known. */
-  readonly level?: Level
+  readonly level?: number
   /** What can be done here, beside the name. */
   readonly children?: ReactNode
 }
@@ -32,9 +31,9 @@ export function ProfileCard({ profile, level, children }: ProfileCardProps) {
         <Avatar nickname={nickname} url={avatarUrl} size="large" />
         <View className="profile-words">
           <View className="profile-name">
-            <Text className={`title-colour-${level?.titleColour ?? 0}`}>{nickname}</Text>
+            <MemberName member={profile} />
             {mark ? <Mark mark={mark} /> : null}
-            {level ? <Text className="profile-level">{words.points.level(level.level)}</Text> : null}
+            {level ? <Text className="profile-level">{words.points.level(level)}</Text> : null}
           </View>
           <View className="profile-joined">{words.member.joined(sayDay(joinedAt, Date.now(), words))}</View>
         </View>

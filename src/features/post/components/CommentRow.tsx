@@ -8,6 +8,7 @@ import { memo } from 'react'
 import type { Comment, PostDetail } from '../../../../contract/post-shapes'
 import { Avatar } from '../../../components/Avatar'
 import { Mark } from '../../../components/Mark'
+import { MemberName } from '../../../components/MemberName'
 import { Tappable } from '../../../components/Tappable'
 import { sayName } from '../../../i18n/say-name'
 import { sayTime } from '../../../i18n/say-time'
@@ -73,7 +74,7 @@ function CommentHead({ post, comment }: Pick<CommentRowProps, 'post' | 'comment'
   const sideName = side === undefined ? undefined : post.debate?.sides[side].name
   return (
     <View className="comment-author">
-      <Text className="comment-name">{author.nickname}</Text>
+      <MemberName member={author} className="comment-name" />
       {author.mark ? <Mark mark={author.mark} /> : null}
       {sideName ? (
         <Text className={`comment-side comment-side-${side}`}>{words.reading.sides(sideName)}</Text>

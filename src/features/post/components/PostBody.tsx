@@ -8,6 +8,7 @@ import type { PostDetail } from '../../../../contract/post-shapes'
 import { Avatar } from '../../../components/Avatar'
 import { CardMark } from '../../../components/CardMark'
 import { Mark } from '../../../components/Mark'
+import { MemberName } from '../../../components/MemberName'
 import { Tappable } from '../../../components/Tappable'
 import { sayTime } from '../../../i18n/say-time'
 import { useWords } from '../../../i18n/words'
@@ -77,7 +78,7 @@ function AuthorRow({ post, follow }: { readonly post: PostDetail; readonly follo
         <Avatar nickname={author.nickname} url={author.avatarUrl} />
         <View className="author-words">
           <View className="author-line">
-            <View className="author-name">{author.nickname}</View>
+            <MemberName member={author} className="author-name" />
             {author.mark ? <Mark mark={author.mark} /> : null}
           </View>
           <View className="author-time">{when}</View>

@@ -2,11 +2,12 @@
  * One post in a waterfall: its first photo, or its words set like a quotation. It listens to its own post only, so
  * that a like redraws one card. Ids: `post-card-{postId}`, `like-{postId}`.
  */
-import { Text, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import { memo } from 'react'
 import type { PostCard as PostCardData } from '../../../../contract/post-feeds'
 import { Avatar } from '../../../components/Avatar'
 import { CardMark, sayMark } from '../../../components/CardMark'
+import { MemberName } from '../../../components/MemberName'
 import { Tappable } from '../../../components/Tappable'
 import { useWords } from '../../../i18n/words'
 import { openPage } from '../../../platform/navigate'
@@ -34,7 +35,7 @@ export const PostCard = memo(function PostCard({ postId }: { readonly postId: st
       </Tappable>
       <View className="card-foot">
         <Avatar nickname={author.nickname} url={author.avatarUrl} size="small" />
-        <Text className="card-author">{author.nickname}</Text>
+        <MemberName member={author} className="card-author" />
         {author.mark ? <View className={`card-author-mark ${MARK_ICONS[author.mark.kind]}`} /> : null}
         <LikeButton id={`like-${postId}`} className="card-like" post={card} />
       </View>

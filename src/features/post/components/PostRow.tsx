@@ -8,6 +8,7 @@ import type { PostCard } from '../../../../contract/post-feeds'
 import { Avatar } from '../../../components/Avatar'
 import { CardMark, sayMark } from '../../../components/CardMark'
 import { Mark } from '../../../components/Mark'
+import { MemberName } from '../../../components/MemberName'
 import { Tappable } from '../../../components/Tappable'
 import { sayTime } from '../../../i18n/say-time'
 import { useWords } from '../../../i18n/words'
@@ -63,7 +64,7 @@ function Author({ card }: { readonly card: PostCard }) {
       onTap={() => openPage('/packages/member/profile', { memberId })}
     >
       <Avatar nickname={nickname} url={avatarUrl} />
-      <View className="post-row-name">{nickname}</View>
+      <MemberName member={card.author} className="post-row-name" />
       {mark ? <Mark mark={mark} /> : null}
       <View className="post-row-time">{time}</View>
     </Tappable>
