@@ -109,14 +109,14 @@ const dataOf = (outcome: PromiseSettledResult<unknown>): unknown =>
     ? Reflect.get(outcome.value, 'data')
     : outcome
 
-/** Every race, with its control. */
+/** Every race, with its control; what points hang on comes first. */
 export const RACES: readonly ControlledRace[] = [
-  { race: likes, control: likesWithoutGuard },
-  { race: requests, control: requestsWithoutClaim },
-  ...AWARD_RACES,
+  ...POINTS_RACES,
   ...CHECKIN_RACES,
+  ...MALL_RACES,
+  ...AWARD_RACES,
   ...KIT_RACES,
   ...NOTICE_RACES,
-  ...POINTS_RACES,
-  ...MALL_RACES,
+  { race: likes, control: likesWithoutGuard },
+  { race: requests, control: requestsWithoutClaim },
 ]
