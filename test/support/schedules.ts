@@ -1,6 +1,7 @@
 /**
  * Seeded schedules of interleavings: several invocations whose calls to the platform are let through one at a time, in
- * an order drawn from a seed. The same seed is the same order, so what goes wrong once goes wrong again.
+ * an order drawn from a seed. The same seed is the same order, so what goes wrong once goes wrong again; only where the
+ * ids that are drawn decide what is called, as they do which piece of a stock is tried first, orders of a seed differ.
  */
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Door } from '../../cloudfunctions/kit/door'
