@@ -28,7 +28,8 @@ import {
  * anew. Why a title has lapsed stands on the member's own profile.
  * `streakReminder`: I have days of check-in in a row, `about` says how many, and none today.
  * `order`: mine was sent or given back; `coupon`: I have one more; `saleOpens`: an item that I asked for opens in a few
- * minutes; `lowStock` tells operators that an item's codes run out.
+ * minutes; `lowStock` tells operators that an item's codes run out. `adjustmentWaits` reaches those who may approve an
+ * adjustment that somebody else has asked for, `about` says how many points; `adjustmentDecided` whoever asked.
  */
 export const NoticeKind = z.enum([
   'like',
@@ -47,6 +48,8 @@ export const NoticeKind = z.enum([
   'pointsExpiring',
   'booksFailed',
   'holdOverdue',
+  'adjustmentWaits',
+  'adjustmentDecided',
   'milestone',
   'proofRejected',
   'streakReminder',

@@ -105,6 +105,14 @@ export const KIND_RULES: Readonly<Record<NoticeKind, KindRule>> = {
   pointsExpiring: { group: 'system', value: 35, gatherMs: AT_ONCE, freshMs: DAY_HOURS_MS },
   booksFailed: { group: 'system', template: 'case', value: 95, gatherMs: AT_ONCE, freshMs: DAY_HOURS_MS },
   holdOverdue: { group: 'system', value: 10, gatherMs: AT_ONCE, freshMs: DAY_HOURS_MS },
+  adjustmentWaits: {
+    group: 'system',
+    template: 'case',
+    value: 70,
+    gatherMs: AT_ONCE,
+    freshMs: DAY_HOURS_MS,
+  },
+  adjustmentDecided: { group: 'system', value: 30, gatherMs: AT_ONCE, freshMs: DAY_HOURS_MS },
   milestone: { group: 'system', value: 10, gatherMs: AT_ONCE, freshMs: DAY_HOURS_MS },
   proofRejected: { group: 'system', value: 10, gatherMs: AT_ONCE, freshMs: DAY_HOURS_MS },
   streakReminder: {

@@ -71,6 +71,8 @@ const REASONS: Readonly<Record<NoticeKind, string>> = {
   pointsExpiring: '你有积分快到期了',
   booksFailed: '积分账本核对出问题，兑换已停',
   holdOverdue: '有一笔冻结的积分到时间没有处理',
+  adjustmentWaits: '有一笔积分调整等你审批',
+  adjustmentDecided: '你申请的积分调整有了结果',
   milestone: '你的连续打卡到了一个里程碑',
   proofRejected: '你的一次挑战打卡没有通过，可以补交',
   streakReminder: '连续打卡，今天还没有打',

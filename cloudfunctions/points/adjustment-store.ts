@@ -5,6 +5,7 @@ import { AppError } from '../kit/app-error'
 import { between, collection, lessThan } from '../kit/cloud'
 import { decodeCursor, toPage } from '../kit/cursor'
 import { idsFrom } from '../kit/id'
+import { recordFact } from '../kit/outbox'
 import { monthOf, periodOf } from '../kit/period'
 import { claimInTransaction, type Wish } from '../kit/request'
 import { inTransaction, type Transaction } from '../kit/transaction'
@@ -12,6 +13,7 @@ import { adjust, isSmall, LONE_AFTER_MS } from './adjustment-rules'
 import { areBooksSound } from './alarm-store'
 import { type AdjustmentDocument, type EntryDocument, POINT_ADJUSTMENTS, POINT_ENTRIES } from './collections'
 import { takeBack } from './earning-store'
+import { adjustmentDecided, adjustmentWaits } from './facts'
 import { append } from './store'
 
 const adjustments = collection<AdjustmentDocument>(POINT_ADJUSTMENTS)
@@ -41,6 +43,7 @@ export function request(wish: Wish, wanted: WantedAdjustment): Promise<Adjustmen
     const waiting = newAdjustment(wish, wanted)
     if (!isSmall(wanted.points)) {
       await inside.add(waiting)
+      await recordFact(tx, adjustmentWaits(waiting._id, waiting))
       return waiting
     }
     const booked = await bookIn(tx, waiting, 'small', wish.now)
@@ -99,6 +102,7 @@ export async function decide(
       : { ...decided, state: 'declined' as const }
     const { _id, ...fields } = end
     await inside.update(_id, fields)
+    if (found.requestedBy !== by.memberId) await recordFact(tx, adjustmentDecided(_id, found))
     return end
   })
 }
@@ -111,6 +115,7 @@ export function bookAlone(adjustmentId: string, now: number): Promise<boolean> {
     if (found?.state !== 'waiting') return false
     const { _id, ...fields } = await bookIn(tx, found, 'alone', now)
     await inside.update(_id, fields)
+    await recordFact(tx, adjustmentDecided(_id, found))
     return true
   })
 }

@@ -4,6 +4,8 @@ import type { Fact } from '../kit/outbox'
 export const BOOKS_FAILED = 'points.booksFailed'
 export const HOLD_OVERDUE = 'points.holdOverdue'
 export const EXPIRING = 'points.expiring'
+export const ADJUSTMENT_WAITS = 'points.adjustmentWaits'
+export const ADJUSTMENT_DECIDED = 'points.adjustmentDecided'
 export const COLOUR_CHANGED = 'points.colourChanged'
 
 /** Operators are told of all that is wrong with the ledger in one order. */
@@ -17,6 +19,34 @@ export function booksFailed(faultId: string, what: string, foundAt: number): Fac
 /** A hold that its owner should have ended long ago. The payload is `{ holdId }`. */
 export function holdOverdue(holdId: string): Fact {
   return { kind: HOLD_OVERDUE, cause: holdId, key: OPERATORS, payload: { holdId } }
+}
+
+/** An adjustment as it is told of: whose wish it was, and how many points. Never whom it is about. */
+export interface ToldAdjustment {
+  readonly requestedBy: string
+  /** Below zero what is taken. */
+  readonly points: number
+}
+
+/** An adjustment waits for a second person. The payload is a ToldAdjustment. */
+export function adjustmentWaits(adjustmentId: string, { requestedBy, points }: ToldAdjustment): Fact {
+  return {
+    kind: ADJUSTMENT_WAITS,
+    cause: adjustmentId,
+    key: adjustmentId,
+    payload: { requestedBy, points },
+  }
+}
+
+/** An adjustment that waited was decided, by a person or by a day that has passed. The payload is a ToldAdjustment. */
+export function adjustmentDecided(adjustmentId: string, told: ToldAdjustment): Fact {
+  return { ...adjustmentWaits(adjustmentId, told), kind: ADJUSTMENT_DECIDED }
+}
+
+/** What a fact of an adjustment tells; undefined for one that is not whole. */
+export function toldAdjustmentOf(payload: Readonly<Record<string, unknown>>): ToldAdjustment | undefined {
+  const { requestedBy, points } = payload
+  return typeof requestedBy === 'string' && typeof points === 'number' ? { requestedBy, points } : undefined
 }
 
 /**

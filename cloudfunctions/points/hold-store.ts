@@ -15,7 +15,7 @@ import {
   POINT_REFUNDS,
   type RefundDocument,
 } from './collections'
-import { hold, isSystemPosting, refund, type SystemAccount, settle } from './ledger'
+import { type Account, hold, isSystemPosting, refund, type SystemAccount, settle } from './ledger'
 import { goneBy, type Lot, sumOf, takeFrom } from './lot-rules'
 import { type Appended, append } from './store'
 
@@ -32,6 +32,8 @@ export interface NewHold {
   /** When its owner will have ended it; the audit tells of one that is overdue. */
   readonly expiresAt: number
   readonly at: number
+  /** What else is asked of the account that is read for it; throws what stands in the way. */
+  readonly demand?: (account: Account) => void
 }
 
 /**
@@ -49,6 +51,7 @@ export async function placeHold(tx: Transaction, wanted: NewHold): Promise<HoldD
     asked: { amount },
     at,
     book(account) {
+      wanted.demand?.(account)
       if (account.debt > 0) throw new AppError('POINTS_OWED')
       return { booking: hold(account, amount, at) }
     },

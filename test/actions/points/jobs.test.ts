@@ -132,6 +132,45 @@ test('a hold that nobody has ended in time is told of, once, and closes nothing'
   await world.modules.alarmStore.demandSoundBooks()
 })
 
+test('an adjustment that waits is told to those who may approve it, and its decision to who has asked', async () => {
+  const [asker, other, gil] = await Promise.all(['Asker', 'Other', 'Gil'].map((name) => world.newcomer(name)))
+  if (!asker || !other || !gil) throw new Error('nobody came')
+  for (const { memberId } of [asker, other]) await set('members', memberId, { roles: ['finance'] })
+  const wanted = { kind: 'thanks', reason: 'event', words: '办了三场活动', points: 900 } as const
+  const input = { requestId: newId(), memberId: gil.memberId, ...wanted }
+  const { adjustment } = await world.call(asker, 'points.adjust', input)
+  await world.call(asker, 'points.adjust', input)
+  await tell()
+  await tell()
+  expect(await noticesOf(other, 'adjustmentWaits')).toMatchObject([{ about: '+900' }])
+  expect(await noticesOf(asker, 'adjustmentWaits')).toEqual([])
+  const { adjustmentId } = adjustment
+  for (const approved of [true, false])
+    await world.call(other, 'points.decideAdjustment', { adjustmentId, approved })
+  await tell()
+  expect(await noticesOf(asker, 'adjustmentDecided')).toMatchObject([{ about: '+900' }])
+  expect(await noticesOf(other, 'adjustmentDecided')).toEqual([])
+})
+
+test('who takes back what they have asked for is told nothing of it, and what one person may do waits for nobody', async () => {
+  const asker = await world.newcomer('Alone')
+  await set('members', asker.memberId, { roles: ['finance'] })
+  const wanted = {
+    kind: 'thanks',
+    reason: 'event',
+    words: '办了三场活动',
+    memberId: keeper.memberId,
+  } as const
+  const before = (await noticesOf(keeper, 'adjustmentWaits')).length
+  await world.call(asker, 'points.adjust', { requestId: newId(), ...wanted, points: 20 })
+  const asked = { requestId: newId(), ...wanted, points: 501 }
+  const { adjustmentId } = (await world.call(asker, 'points.adjust', asked)).adjustment
+  await world.call(asker, 'points.decideAdjustment', { adjustmentId, approved: false })
+  await tell()
+  expect(await noticesOf(keeper, 'adjustmentWaits')).toHaveLength(before + 1)
+  expect(await noticesOf(asker, 'adjustmentDecided')).toEqual([])
+})
+
 const placeHold = ({ memberId }: Caller, holdId: string) =>
   world.modules.transaction.inTransaction((tx) =>
     world.modules.holdStore.placeHold(tx, {

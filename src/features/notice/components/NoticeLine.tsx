@@ -14,7 +14,12 @@ interface NoticeLineProps {
 }
 
 /** Kinds whose sentence says the number that they are about. */
-const OF_NUMBERS: readonly Notice['kind'][] = ['milestone', 'streakReminder']
+const OF_NUMBERS: readonly Notice['kind'][] = [
+  'milestone',
+  'streakReminder',
+  'adjustmentWaits',
+  'adjustmentDecided',
+]
 
 /** The sentence of a notice: who, and what they did; or how much has come together. */
 export function sayNotice({ kind, from, count, about }: Notice, { notice }: Words): string {
