@@ -197,6 +197,11 @@ export const PER_MEMBER_MAX = 1_000
 export const RESERVED_MS = 15 * MINUTE_MS
 /** After so long without a word a shipped order counts as received. PRODUCT 6.3. */
 export const RECEIVED_AFTER_MS = 10 * DAY_MS
+/**
+ * Somebody who orders has an answer within three seconds (PRODUCT 6.4): no try begins later than this after they were
+ * heard, and one takes a second at most. Whoever is told BUSY asks again by the same requestId.
+ */
+export const ORDER_TRIES_WITHIN_MS = 2_000
 /** So long before an item opens, those who asked are told. PRODUCT 6.4. */
 export const SALE_NOTICE_MS = 5 * MINUTE_MS
 /** Coupons that one order may use. */

@@ -33,12 +33,12 @@ export const mallItems = {
     errors: [],
     idempotent: 'natural',
   }),
-  /** One item, and how the caller stands to it. NOT_FOUND: there is none, or it is offered no more. */
+  /** One item, how the caller stands to it, and the server's clock to count an opening down by. NOT_FOUND: there is none, or it is offered no more. */
   'mall.getItem': action({
     auth: 'guest',
     effect: 'read',
     input: z.strictObject({ itemId: ItemId }),
-    output: z.object({ item: Item }),
+    output: z.object({ item: Item, now: Instant }),
     errors: ['NOT_FOUND'],
     idempotent: 'natural',
   }),

@@ -15,7 +15,7 @@ export type ManagedOrder = z.output<typeof ManagedOrder>
 export const mallOrders = {
   /**
    * Reserves an item: its points are held and one of its stock is kept for RESERVED_MS, by the server's order of who
-   * comes first. The price is the server's; `shownPrice` is what the caller saw, and only refuses a changed one.
+   * comes first, within three seconds: BUSY when others were always quicker, and asking again is no second order. The price is the server's; `shownPrice` is what the caller saw, and only refuses a changed one.
    * SOLD_OUT, NOT_OPEN_YET (says for how long), LEVEL_TOO_LOW, LIMIT_REACHED (of one member), POINTS_OWED, PRICE_CHANGED,
    * COUPON_UNUSABLE, INSUFFICIENT_POINTS, BOOKS_CLOSED; NOT_FOUND: it is not offered.
    */

@@ -135,6 +135,8 @@ export const Order = z.object({
   couponIds: z.array(CouponId).max(COUPONS_PER_ORDER_MAX),
   /** Every step it took, the oldest first. */
   steps: z.array(z.object({ state: OrderState, at: Instant, by: OrderMover, reason: z.string().optional() })),
+  /** Which piece of the stock is kept for it, from 1: its place in a sale. Absent where pieces have no number. */
+  piece: z.number().int().min(1).optional(),
   /** Of a reservation: until when it can be confirmed. */
   lapsesAt: Instant.optional(),
   shipping: z

@@ -38,14 +38,16 @@ const cloudPorts: TransactionPorts = {
 
 /**
  * Runs `work` in a transaction until it commits without meeting another.
- * @throws AppError BUSY when it kept meeting others until TRANSACTION_DEADLINE_MS
+ * @param withinMs no further attempt begins so long after the first
+ * @throws AppError BUSY when it kept meeting others for so long
  * @throws what `work` throws, after a rollback
  */
 export async function inTransaction<T>(
   work: (tx: Transaction) => Promise<T>,
   ports: TransactionPorts = cloudPorts,
+  withinMs = TRANSACTION_DEADLINE_MS,
 ): Promise<T> {
-  const deadline = ports.now() + TRANSACTION_DEADLINE_MS
+  const deadline = ports.now() + withinMs
   for (let attempt = 0; ; attempt += 1) {
     const outcome = await attemptOnce(work, ports)
     if (outcome.committed) {
@@ -56,6 +58,11 @@ export async function inTransaction<T>(
     if (ports.now() + backoffMs >= deadline) throw new AppError('BUSY')
     await ports.sleep(backoffMs)
   }
+}
+
+/** The same for somebody who waits for a clear answer: no further attempt begins so long after the first. */
+export function inTransactionWithin<T>(withinMs: number, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return inTransaction(work, cloudPorts, withinMs)
 }
 
 type Outcome<T> =

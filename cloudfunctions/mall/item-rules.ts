@@ -2,6 +2,7 @@
 import type { Grant, ItemKind } from '../../contract/mall-shapes'
 import { AppError } from '../kit/app-error'
 import type { MediaDocument } from '../media/collections'
+import { photosNamed } from '../media/rules'
 import type { ItemDocument, ItemPhoto } from './collections'
 
 /** Things there is an end of, whatever an operator says. */
@@ -31,12 +32,8 @@ export function demandOffered(
  * @throws AppError MEDIA_NOT_READY for one that is not there, is none, or has not passed its check
  */
 export function photosFrom(photoIds: readonly string[], found: readonly MediaDocument[]): ItemPhoto[] {
-  const byId = new Map(found.map((media) => [media._id, media]))
-  return photoIds.map((mediaId) => {
-    const media = byId.get(mediaId)
-    if (!media?.photo || media.purpose !== 'post' || media.state !== 'passed')
-      throw new AppError('MEDIA_NOT_READY')
-    const { thumbFileId: fileId, displayFileId, width, height } = media.photo
+  const named = photosNamed(photoIds, found, ({ state }) => state === 'passed')
+  return named.map(({ mediaId, photo: { thumbFileId: fileId, displayFileId, width, height } }) => {
     return { mediaId, fileId, displayFileId, width, height }
   })
 }
@@ -60,6 +57,11 @@ export function isLow(item: ItemDocument): boolean {
 /** The `_id` of one member's ordering one item. */
 export function limitId(memberId: string, itemId: string): string {
   return `${memberId}:${itemId}`
+}
+
+/** Which piece of an item a stock slot is, from 1; undefined for a code, whose slot is named by what lies in it. */
+export function pieceOf(wanted: string, kind: ItemKind): number | undefined {
+  return kind === 'code' ? undefined : Number(wanted.slice(wanted.indexOf(':') + 1))
 }
 
 /** The `_id` of the n-th stock slot of an item, from 1. */

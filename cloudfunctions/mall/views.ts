@@ -6,7 +6,7 @@ import type { Coupon, Item, ItemCard, Order, OrderMover } from '../../contract/m
 import type { ItemDocument, ItemPhoto } from './collections'
 import type { CouponDocument } from './coupon-collections'
 import { couponStateAt } from './coupon-rules'
-import { leftOf } from './item-rules'
+import { leftOf, pieceOf } from './item-rules'
 import type { ItemCover, OrderDocument } from './order-collections'
 import { isRefundable } from './order-rules'
 
@@ -78,6 +78,7 @@ export function orderView(order: OrderDocument, urls: Urls, by: OrderMover = 'me
   const { _id, state, itemId, grant, name, price, discount, paid, couponIds, steps, dueAt, shipping } = order
   const cover = picture(order.cover, urls)
   const code = codeOf(order)
+  const piece = order.slotId === undefined ? undefined : pieceOf(order.slotId, grant.kind)
   return {
     orderId: _id,
     state,
@@ -87,6 +88,7 @@ export function orderView(order: OrderDocument, urls: Urls, by: OrderMover = 'me
     paid,
     couponIds: [...couponIds],
     steps: steps.map((step) => ({ ...step })),
+    ...(piece === undefined ? {} : { piece }),
     ...(state === 'reserved' && dueAt !== undefined ? { lapsesAt: dueAt } : {}),
     ...(shipping === undefined
       ? {}

@@ -7,7 +7,8 @@ import {
   PHOTO_THUMB_SIDE,
   VIDEO_BYTES_MAX,
 } from '../../contract/limits'
-import type { MediaPurposeStored, MediaState } from './collections'
+import { AppError } from '../kit/app-error'
+import type { MediaDocument, MediaPurposeStored, MediaState, ProcessedPhoto } from './collections'
 
 /** The kinds of picture that are taken in, by their own bytes. */
 export type PictureType = 'jpeg' | 'png' | 'webp'
@@ -91,4 +92,29 @@ export function decisionOf(answer: {
  */
 export function statesOverruledBy(decision: 'passed' | 'rejected'): readonly MediaState[] {
   return decision === 'passed' ? ['checking', 'held'] : ['checking', 'held', 'passed']
+}
+
+/** A photo that can be shown where it was named. */
+export interface NamedPhoto {
+  readonly mediaId: string
+  readonly photo: ProcessedPhoto
+}
+
+/**
+ * The photos of these ids, in this order.
+ * @param found what is stored under these ids, in any order
+ * @param isFit what else is asked of each
+ * @throws AppError MEDIA_NOT_READY for one that is missing, not completed, no photo of a post, or not fit
+ */
+export function photosNamed(
+  photoIds: readonly string[],
+  found: readonly MediaDocument[],
+  isFit: (media: MediaDocument) => boolean,
+): NamedPhoto[] {
+  const byId = new Map(found.map((media) => [media._id, media]))
+  return photoIds.map((mediaId) => {
+    const media = byId.get(mediaId)
+    if (!media?.photo || media.purpose !== 'post' || !isFit(media)) throw new AppError('MEDIA_NOT_READY')
+    return { mediaId, photo: media.photo }
+  })
 }

@@ -3,6 +3,7 @@ import { POST_EXCERPT_LENGTH } from '../../contract/limits'
 import type { ContentState } from '../../contract/shared'
 import { AppError } from '../kit/app-error'
 import type { MediaDocument, MediaState } from '../media/collections'
+import { photosNamed } from '../media/rules'
 import type { KeptTextVerdict, PostDocument, PostPhoto, PostVideo } from './collections'
 import { withoutMentions } from './mention-rules'
 
@@ -54,13 +55,8 @@ export function photosFrom(
   if (new Set(photoIds).size !== photoIds.length) {
     throw new AppError('INVALID_INPUT', { field: 'photoIds', rule: 'other' })
   }
-  const byId = new Map(found.map((media) => [media._id, media]))
-  return photoIds.map((mediaId) => {
-    const media = byId.get(mediaId)
-    if (!media?.photo || media.ownerKey !== callerKey || media.purpose !== 'post') {
-      throw new AppError('MEDIA_NOT_READY')
-    }
-    const { thumbFileId, displayFileId, width, height } = media.photo
+  const named = photosNamed(photoIds, found, ({ ownerKey }) => ownerKey === callerKey)
+  return named.map(({ mediaId, photo: { thumbFileId, displayFileId, width, height } }) => {
     return { mediaId, thumbFileId, displayFileId, width, height }
   })
 }

@@ -132,12 +132,15 @@ async function loadModules() {
   }
 }
 
-/** Begins a world with boards and nobody in it. */
-export async function createInProcessWorld(): Promise<InProcessWorld> {
+/**
+ * Begins a world with boards and nobody in it.
+ * @param callLatencyMs how long each call of a function that runs on a worker takes at the least
+ */
+export async function createInProcessWorld(callLatencyMs = 0): Promise<InProcessWorld> {
   await ensureBuilt('cloud')
   const dataDir = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'tonghao-in-process-'))
   const variables = newVariables()
-  const emulator = await createEmulator({ port: 0, dataDir, callLatencyMs: 0, variables })
+  const emulator = await createEmulator({ port: 0, dataDir, callLatencyMs, variables })
   emulator.timers.isPaused = true
   emulator.openapi.script.media.mode = 'silent'
   const watched = watchDatabase(emulator)

@@ -1,4 +1,5 @@
 /** A mall for races and faults: one for all trials of a world; what a trial needs of its own is copied, at no calls. */
+import { slotId } from '../../cloudfunctions/mall/item-rules'
 import type { Database, Document } from '../../emulator/types'
 import type { Caller, InProcessWorld } from './in-process'
 import { Mall } from './mall'
@@ -41,7 +42,7 @@ export async function itemLike(
   const [slot] = await database.find('mall_slots', { query: { itemId: original } })
   const slots = Array.from({ length: stock }, (_, n) => ({
     ...slot,
-    _id: `${itemId}:${n}`,
+    _id: slotId(itemId, n + 1),
     itemId,
     state: 'free',
   }))

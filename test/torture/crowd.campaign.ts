@@ -12,7 +12,7 @@ const STOCK = 10
 
 export async function run({ rounds, tell }: CampaignOptions): Promise<CampaignResult> {
   const wrong: string[] = []
-  let slowestMs = 0
+  const waitedMs: number[] = []
   const world = await createInProcessWorld()
   try {
     for (let round = 0; round < rounds && wrong.length === 0; round += 1) {
@@ -22,11 +22,17 @@ export async function run({ rounds, tell }: CampaignOptions): Promise<CampaignRe
       if (sale.orders !== STOCK || sale.debits !== STOCK)
         wrong.push(`${sale.orders} orders, ${sale.debits} debits`)
       if (sale.wrong !== undefined) wrong.push(sale.wrong)
-      slowestMs = Math.max(slowestMs, sale.slowestMs)
-      tell(`sale ${round + 1}: all answered within ${Math.round(sale.slowestMs)} ms`)
+      waitedMs.push(...sale.waitedMs)
+      tell(`sale ${round + 1}: all answered within ${Math.round(sale.waitedMs.at(-1) ?? 0)} ms`)
     }
   } finally {
     await world.close()
   }
-  return { wrong, figures: { buyers: BUYERS * rounds, 'slowest answer, ms': Math.round(slowestMs) } }
+  waitedMs.sort((a, b) => a - b)
+  const figures = { 'answer p50, ms': at(0.5), 'answer p99, ms': at(0.99), 'slowest answer, ms': at(1) }
+  return { wrong, figures: { buyers: waitedMs.length, ...figures } }
+
+  function at(share: number): number {
+    return Math.round(waitedMs[Math.max(0, Math.ceil(share * waitedMs.length) - 1)] ?? 0)
+  }
 }

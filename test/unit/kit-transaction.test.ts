@@ -100,6 +100,14 @@ test('BUSY after the deadline, not before', async () => {
   expect(waitedMs).toBeGreaterThan(TRANSACTION_DEADLINE_MS - 700)
 })
 
+test('BUSY as early as somebody wants a clear answer; what is tried at once is tried all the same', async () => {
+  const { ports, sleeps } = play([CONFLICT_AT_COMMIT])
+  await expect(inTransaction(async () => undefined, ports, 100)).rejects.toMatchObject({ code: 'BUSY' })
+  expect(sleeps).toEqual([15, 30])
+  const late = play([undefined])
+  await expect(inTransaction(async () => 'done', late.ports, 0)).resolves.toBe('done')
+})
+
 test('effects run once, after the commit that succeeded, in their order', async () => {
   const { ports, log } = play([CONFLICT_AT_COMMIT, undefined])
   await inTransaction(async (tx) => {

@@ -20,7 +20,7 @@ export const getItem = prefetching(mall['mall.getItem'], {
       temporaryUrls(itemFileIds(item)),
       viewer && standingOf(viewer._id, item._id, ctx.now),
     ])
-    return { item: itemPage(item, urls, mine) }
+    return { item: itemPage(item, urls, mine), now: ctx.now }
   },
 })
 

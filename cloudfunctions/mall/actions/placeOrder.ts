@@ -1,5 +1,5 @@
 import type { Contract } from '../../../contract/index'
-import { RESERVED_MS } from '../../../contract/limits'
+import { ORDER_TRIES_WITHIN_MS, RESERVED_MS } from '../../../contract/limits'
 import { mall } from '../../../contract/mall'
 import { AppError } from '../../kit/app-error'
 import { randomFraction } from '../../kit/clock'
@@ -44,7 +44,8 @@ export const placeOrder = prefetching(mall['mall.placeOrder'], {
       const on = { itemId: item._id, price: item.price, memberId: ctx.actor._id, now: ctx.now }
       const discount = discountOf(coupons, couponIds.length, on)
       const wanted = newOrder(input, item, discount, asked, ctx)
-      return reserve({ order: wanted, item, freeSlots, chance: randomFraction() })
+      const triesUntil = ctx.now + ORDER_TRIES_WITHIN_MS
+      return reserve({ order: wanted, item, freeSlots, chance: randomFraction(), triesUntil })
     }
   },
 })
