@@ -194,6 +194,7 @@ function ownScenes({ caseId, day }: Stage): readonly Scene[] {
 /** What a member does day by day. */
 function checkinScenes({ challengeId }: Stage): readonly Scene[] {
   return [
+    { name: 'poster-milestone', path: '/packages/compose/poster?days=7', ready: '#poster-picture' },
     { name: 'checkin-photo', path: '/packages/checkin/photo', ready: '#checkin-photo-send' },
     {
       name: 'why',

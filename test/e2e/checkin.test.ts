@@ -2,6 +2,7 @@
 import { periodOf } from '../../cloudfunctions/kit/period'
 import { BrowserWorld } from '../support/browser-world'
 import { setFields } from '../support/documents'
+import { scanned } from '../support/scanned'
 import { newRequestId } from '../support/world'
 
 let browser: BrowserWorld
@@ -34,4 +35,15 @@ test('the strip checks in, the tab shows the day, and a challenge takes a proof'
   expect(await page.locator('#rank-1').textContent()).toContain('Alice')
   const { challenge } = await alice.call('checkin.getChallenge', { challengeId })
   expect(challenge.mine).toMatchObject({ done: 1, doneToday: true })
+})
+
+test('a milestone’s poster has a square for each day, and a code that leads to the tab', async () => {
+  const { carol } = browser.world
+  await carol.call('checkin.checkIn', { proof: { how: 'tap' } })
+  await setFields(browser.world, 'check_in_calendars', `daily:${carol.memberId}`, { milestone: 30 })
+  const visit = await browser.visit('Carol')
+  await visit.openLink('/packages/compose/poster?days=30')
+  await visit.at('#poster-picture img').waitFor()
+  const [download] = await Promise.all([visit.page.waitForEvent('download'), visit.at('#poster-save').tap()])
+  expect(await scanned(await download.path())).toContain('pages/activity/index')
 })

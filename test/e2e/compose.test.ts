@@ -1,9 +1,9 @@
 /** Writing in a browser: an upload that was cut goes on after a reload, an edit, and a poster whose code can be scanned. */
-import jsQR from 'jsqr'
 import sharp from 'sharp'
 import type { LocalFile, Visit } from '../support/browser'
 import { BrowserWorld } from '../support/browser-world'
 import { jpegPhoto } from '../support/photos'
+import { scanned } from '../support/scanned'
 import { present } from '../support/world'
 
 let house: BrowserWorld
@@ -111,12 +111,6 @@ test('a video goes up with a frame of its own that stands for it', async () => {
   const { dominant } = await sharp(await frame.arrayBuffer()).stats()
   expect(dominant.g).toBeGreaterThan(2 * dominant.r)
 }, 60_000)
-
-/** What a picture says to a camera. */
-async function scanned(file: string): Promise<string | undefined> {
-  const { data, info } = await sharp(file).ensureAlpha().raw().toBuffer({ resolveWithObject: true })
-  return jsQR(new Uint8ClampedArray(data), info.width, info.height)?.data
-}
 
 test('the code on the poster leads to the post, and the poster can be saved', async () => {
   const photoId = await house.world.alice.upload(await jpegPhoto(40, 600, 800))

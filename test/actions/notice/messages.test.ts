@@ -47,7 +47,7 @@ describe('consents', () => {
     }
     for (let n = 0; n < 3; n += 1) {
       const { credits } = await notices.call(alice, 'notice.recordConsent', input)
-      expect(credits).toEqual({ reply: 1, activity: 0, case: 0, digest: 0 })
+      expect(credits).toEqual({ reply: 1, activity: 0, case: 0, digest: 0, checkIn: 0 })
     }
     expect(await notices.books(alice, 'reply')).toEqual({ left: 1, sum: 1 })
     const other = { ...input, templates: [{ templateId: 'tpl_case', accepted: true }] }
