@@ -1,6 +1,6 @@
 /**
- * What stands where on a poster. PURE: the width of a text is asked of whoever draws, in pixels of the
- * poster, so that WeChat's canvas, a browser's and a test lay out alike.
+ * What stands where on a poster. PURE: the width of a text is asked of whoever draws, in pixels of the poster, so that
+ * WeChat's canvas, a browser's and a test lay out alike.
  */
 
 export interface PosterFont {

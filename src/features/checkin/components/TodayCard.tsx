@@ -122,7 +122,7 @@ function Done({ mine: { todays } }: { readonly mine: Mine }) {
       </View>
       {todays?.milestone ? (
         <View id="checkin-milestone" className="checkin-milestone">
-          <Text className="checkin-milestone-words">{checkin.milestone(todays.milestone)}</Text>
+          <Text>{checkin.milestone(todays.milestone)}</Text>
           <Button
             id="checkin-poster"
             kind="quiet"
