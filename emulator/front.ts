@@ -6,6 +6,11 @@ import { StartError } from './start-error'
 const HOST = '127.0.0.1'
 /** Longer than any client keeps an idle connection, so that no request meets a connection that is being closed. */
 const KEEP_ALIVE_MS = 65_000
+/**
+ * So many connections wait to be taken up while this process is at work. Beyond them the system drops what arrives, which
+ * who calls learns only by a reset or a timeout: hundreds of invocations that begin together each open several.
+ */
+const WAITING_CONNECTIONS_MAX = 4_096
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
@@ -38,7 +43,7 @@ export class Front {
         const reason = error.code === 'EADDRINUSE' ? `port ${port} is taken` : error.message
         reject(new StartError(`The emulator cannot listen: ${reason}.`))
       })
-      server.listen(port, HOST, resolve)
+      server.listen({ port, host: HOST, backlog: WAITING_CONNECTIONS_MAX }, resolve)
     })
     const address = server.address()
     if (typeof address === 'string' || address === null) throw new StartError('The emulator got no port.')

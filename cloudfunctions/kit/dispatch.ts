@@ -15,6 +15,7 @@ import { describeInvalidInput } from './invalid-input'
 import type { InvocationLine } from './log'
 import { type Cost, withMeter } from './meter'
 import { type Route, routeEvent } from './route'
+import { isUnanswered } from './sdk-error'
 import { isTrusted } from './trust'
 
 /** What an invocation needs of the world. */
@@ -49,7 +50,8 @@ export function createMain<D extends Domain>(domain: D, handlers: Handlers<D>, p
         envelope = { ok: true, data, requestId: system.requestId }
       } catch (error) {
         const refusal = asRefusal(error, trail.route)
-        if (!refusal) ports.logFailure(system.requestId, trail.action, error)
+        // Only what an action refuses itself needs no trace.
+        if (refusal !== error) ports.logFailure(system.requestId, trail.action, error)
         code = refusal?.code ?? 'INTERNAL'
         envelope = refuse(code, system.requestId, refusal?.details)
       }
@@ -182,8 +184,12 @@ function guestContext(
   return { ...system, openid, callerKey: openid === '' ? '' : callerKey(openid), viewer: () => viewer }
 }
 
-/** The refusal this error is; undefined for what nobody promised, a code the action does not declare included. */
+/**
+ * The refusal this error is; undefined for what nobody promised, a code the action does not declare included. A call
+ * that the platform left unanswered is BUSY: asked again, unchanged, it may succeed.
+ */
 function asRefusal(error: unknown, route: Route | undefined): AppError | undefined {
+  if (isUnanswered(error)) return new AppError('BUSY')
   if (!(error instanceof AppError)) return undefined
   const declared: readonly ErrorCode[] = [...COMMON_ERRORS, ...(route?.action.errors ?? [])]
   return declared.includes(error.code) ? error : undefined

@@ -7,6 +7,7 @@ import { AppError } from './app-error'
 import { monotonicNow, randomFraction, sleep } from './clock'
 import type { RawTransaction, TransactionCollection } from './raw-transaction'
 import { startTransaction } from './raw-transaction'
+import { isConflict } from './sdk-error'
 
 const BACKOFF_FIRST_MS = 15
 const BACKOFF_MAX_MS = 400
@@ -89,16 +90,6 @@ async function attemptOnce<T>(
     if (isConflict(error)) return { committed: false }
     throw error
   }
-}
-
-/**
- * Whether this error says that another transaction was in the way. At a write inside the work it has an errCode
- * and its name only in the text; at the commit it has a `code` and no errCode (tcb-protocol, trap 1).
- */
-export function isConflict(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null) return false
-  const told = ['code', 'errMsg', 'message'].map((key) => String(Reflect.get(error, key) ?? ''))
-  return told.some((text) => /TransactionConflict|TRANSACTION_CONFLICT/i.test(text))
 }
 
 type InSequence = <T>(operation: () => Promise<T>) => Promise<T>

@@ -214,6 +214,17 @@ test('INTERNAL for what nobody promised: told nothing, logged whole', async () =
   expect(failures).toEqual([fault])
 })
 
+test('BUSY for a call that the platform left unanswered, logged whole', async () => {
+  const fault = {
+    errCode: -501001,
+    errMsg: 'document.get:fail -501001 resource system error. request timeout',
+  }
+  const run = () => Promise.reject(fault)
+  const { envelope, failures } = await invoke({ ...AS_MEMBER, event: GUEST_CALL, run })
+  expect(envelope).toEqual({ ok: false, error: { code: 'BUSY', requestId: 'req-1' } })
+  expect(failures).toEqual([fault])
+})
+
 test('INTERNAL for a code that the action does not declare', async () => {
   const run = () => Promise.reject(new AppError('MEDIA_TOO_LARGE'))
   expect((await invoke({ ...AS_MEMBER, event: GUEST_CALL, run })).code).toBe('INTERNAL')

@@ -1,6 +1,6 @@
 /** The retry of transactions, played with a platform and a clock of the test's own. */
 import type { RawTransaction } from '../../cloudfunctions/kit/raw-transaction'
-import { inTransaction, isConflict, type TransactionPorts } from '../../cloudfunctions/kit/transaction'
+import { inTransaction, type TransactionPorts } from '../../cloudfunctions/kit/transaction'
 import { TRANSACTION_DEADLINE_MS } from '../../contract/limits'
 
 /** As a write inside the work meets it: an errCode, and its name in the text only. */
@@ -58,20 +58,6 @@ function play(failures: readonly unknown[]): Played {
   }
   return { ports, log, sleeps }
 }
-
-test('both shapes of a conflict are known, and nothing else is one', () => {
-  expect(isConflict(CONFLICT_AT_WRITE)).toBe(true)
-  expect(isConflict(CONFLICT_AT_COMMIT)).toBe(true)
-  for (const other of [
-    undefined,
-    null,
-    'TransactionConflict',
-    new Error('duplicate key'),
-    { errCode: -501001 },
-  ]) {
-    expect(isConflict(other)).toBe(false)
-  }
-})
 
 test('a conflict at the commit runs the work again', async () => {
   const { ports, log, sleeps } = play([CONFLICT_AT_COMMIT, CONFLICT_AT_COMMIT, undefined])

@@ -5,6 +5,7 @@ import { POST_RACES } from '../../support/post-races'
 import { firstWrongSeed, runRace } from '../../support/schedules'
 import {
   copyOf,
+  insist,
   newId,
   publish,
   RACE_COLLECTIONS,
@@ -15,7 +16,6 @@ import {
 
 const MEMBERS = 200
 const AT_ONCE = 40
-const ATTEMPTS = 5
 const SEEDS = 12
 const CONTROL_SEEDS = 40
 
@@ -38,12 +38,6 @@ async function reconcile(days: number): Promise<Record<string, unknown>> {
   return Object.fromEntries(runs.map((run) => [String(run?.job), run?.repaired]))
 }
 
-/** As a phone does: what was lost on the way is asked again. */
-async function insist(ask: () => Promise<{ readonly ok: boolean }>): Promise<void> {
-  for (const _ of upTo(ATTEMPTS)) if ((await ask()).ok) return
-  throw new Error('asked in vain')
-}
-
 const batches = (openids: readonly string[]) =>
   upTo(Math.ceil(openids.length / AT_ONCE)).map((n) => openids.slice(n * AT_ONCE, (n + 1) * AT_ONCE))
 
@@ -58,7 +52,7 @@ test(`${MEMBERS} members like, unlike, keep, follow and vote at once`, async () 
   for (const openid of openids) await copyOf(world, 'members', bob.memberId, { openid })
 
   const follow = { memberId: alice.memberId, followed: true }
-  type Deed = (openid: string, n: number) => Promise<{ readonly ok: boolean }>
+  type Deed = (openid: string, n: number) => ReturnType<InProcessWorld['invoke']>
   const deeds: readonly Deed[] = [
     (openid) => world.invoke({ openid }, 'post.setLike', { postId, liked: true }),
     (openid, n) => world.invoke({ openid }, 'post.setLike', { postId, liked: n % 3 !== 0 }),
