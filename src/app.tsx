@@ -6,6 +6,7 @@ import { noteArrival } from './platform/arrival'
 import { watchNetwork } from './platform/network'
 import { watchPrivacy } from './platform/privacy'
 import { reportError } from './platform/report'
+import { watchShownPage } from './platform/shown-page'
 import { useStaffStore } from './platform/staff'
 import { openTransport } from './platform/transport'
 import './app.scss'
@@ -25,6 +26,7 @@ export default function App({ children }: PropsWithChildren) {
     openTransport()
     watchNetwork()
     watchPrivacy()
+    watchShownPage()
   })
   useError((error) => reportError({ error }))
   useUnhandledRejection(({ reason }) => reportError({ error: reason }))

@@ -32,6 +32,18 @@ async function write(visit: Visit, text: string): Promise<void> {
 
 const written = (visit: Visit) => visit.at('#compose-text textarea').inputValue()
 
+/** Runs in the page: notes when the router hides the feed's page, which it does once the page above it has slid in. */
+function noteHidingOfFeed(): void {
+  const page = document.querySelector('#page-community')?.closest('.taro_page')
+  if (!page) throw new Error('the feed is not shown')
+  const hides = (classes: string | null) => classes?.includes('taro_page_shade') ?? false
+  new MutationObserver((changes) => {
+    // It may have been uncovered again by now.
+    if (hides(page.className) || changes.some(({ oldValue }) => hides(oldValue)))
+      document.body.dataset.feedWasHidden = 'true'
+  }).observe(page, { attributeFilter: ['class'], attributeOldValue: true })
+}
+
 describe('bad input', () => {
   const cases: readonly (readonly [code: string, sentence: string, file: () => Promise<Buffer>])[] = [
     ['MEDIA_TYPE_UNSUPPORTED', '只支持 JPG、PNG 和 WebP 照片', async () => renamedPdf()],
@@ -151,6 +163,18 @@ describe('reading', () => {
     await visit.at('#page-post').waitFor()
     await visit.page.goBack()
     await card(visit, '从这里回去').waitFor()
+  })
+
+  test('a way back that is taken at once does so too', async () => {
+    await house.world.bob.publish('马上就回去')
+    const visit = await house.visit('Alice')
+    await card(visit, '马上就回去').waitFor()
+    await visit.page.evaluate(noteHidingOfFeed)
+    await card(visit, '马上就回去').tap()
+    await visit.page.locator('#page-post').waitFor({ state: 'attached' })
+    await visit.page.evaluate(() => history.back())
+    await visit.page.waitForFunction(() => document.body.dataset.feedWasHidden)
+    await card(visit, '马上就回去').waitFor()
   })
 
   test('a link to a post that is not there says so', async () => {
