@@ -20,9 +20,12 @@ const project = (name) => ({
 /** @type {import('jest').Config} */
 const config = {
   projects: ['unit', 'property', 'architecture', 'emulator', 'actions', 'flows', 'weapp', 'e2e'].map(project),
+  globalSetup: './test/support/temporary-folder.mjs',
   testSequencer: './test/support/longest-first.mjs',
   // Only what hangs is stopped: no test is to fail because the machine is busy.
   testTimeout: 240_000,
-  maxWorkers: 2,
+  // One more than the two cores that the suite is measured on: a file waits for its functions' answers, its browser and
+  // its threads a third of its time.
+  maxWorkers: 3,
 }
 export default config

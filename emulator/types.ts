@@ -244,9 +244,10 @@ export interface EmulatorOptions {
   /**
    * Answers no call of a function sooner than this, nor sooner than this after its newest call. Calls that a function begins together then
    * overlap, however busy the machine is: `roundTrips` counts the waits that a function really has. Default 2;
-   * with 0 nothing is held back, and what was begun together may be counted as a wait.
+   * with 0 nothing is held back, and what was begun together may be counted as a wait. A function is asked as each
+   * invocation begins, by who counts the waits of some invocations only.
    */
-  readonly callLatencyMs?: number
+  readonly callLatencyMs?: number | (() => number)
   /** The templates of subscribe messages. Default `{functionsDir}/templates.json`; without one there are none. */
   readonly templatesFile?: string
   /** The mini program's built `app.json`: messages and codes that open another page are then refused. */

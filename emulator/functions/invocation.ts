@@ -138,12 +138,13 @@ export class Invocation {
 export class Invocations {
   private readonly byToken = new Map<string, Invocation>()
 
-  /** @param roundTripMinMs How long a call to the cloud takes at the least, as over a network. */
-  constructor(private readonly roundTripMinMs = CALL_LATENCY_DEFAULT_MS) {}
+  /** @param roundTripMinMs How long a call to the cloud takes at the least, as over a network; asked at each invocation. */
+  constructor(private readonly roundTripMinMs: number | (() => number) = CALL_LATENCY_DEFAULT_MS) {}
 
   /** A new invocation, known by its token from now on. */
   begin(functionName: string, caller: Caller): Invocation {
-    const invocation = new Invocation(functionName, caller, this.roundTripMinMs)
+    const minMs = typeof this.roundTripMinMs === 'number' ? this.roundTripMinMs : this.roundTripMinMs()
+    const invocation = new Invocation(functionName, caller, minMs)
     this.byToken.set(invocation.token, invocation)
     return invocation
   }

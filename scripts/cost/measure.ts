@@ -21,7 +21,7 @@ import { measureLeaving, measureMembers } from './measure-members'
 import { measureNotices, type NoticeMeasuring } from './measure-notices'
 import { measurePoints } from './measure-points'
 import { measureEarning, measurePosts } from './measure-posts'
-import { field, Meter, newRequestId } from './meter'
+import { field, Latency, Meter, newRequestId } from './meter'
 import { communityOf, newestOf } from './prepared-community'
 
 /** Noon of some day to come, in Asia/Shanghai: the jobs' minutes follow it. */
@@ -29,17 +29,15 @@ const JOBS_NOON = Date.parse('2100-01-01T04:00:00Z')
 /** In so many minutes a day's jobs are done, on however slow a machine. */
 const DAY_MINUTES_MAX = 10
 const NEWCOMER_OPENID = 'oCostNewcomer000000000000001'
-/** Long enough that calls begun together are seen together. */
-const CALL_LATENCY_MS = 80
 
 /** Measures every action in a community of `size` posts. */
 export async function measureCosts(size: number): Promise<CostRow[]> {
   const done = await inEmulator(undefined, dayOfNobody)
-  return inEmulator(size, async (emulator) => {
+  return inEmulator(size, async (emulator, latency) => {
     // What is done once a day goes through the whole community, bounded by slices; a usual minute must not.
     for (const [name, documents] of done) await emulator.database.importDocuments(name, documents)
     const newest = newestOf(size)
-    const meter = new Meter(emulator, size)
+    const meter = new Meter(emulator, size, latency)
     await warm(meter)
     await knowCallers(emulator)
     await measureFeeds(meter, newest)
@@ -47,8 +45,8 @@ export async function measureCosts(size: number): Promise<CostRow[]> {
     await measureMembers(meter, newest, NEWCOMER_OPENID)
     // The first minute takes care of what has happened; the next one finds nothing to do.
     await meter.tick(JOBS_NOON + (DAY_MINUTES_MAX + 1) * MINUTE_MS)
-    await meter.tick(JOBS_NOON + (DAY_MINUTES_MAX + 2) * MINUTE_MS)
-    meter.takeDown('jobs.runDue')
+    const usual = JOBS_NOON + (DAY_MINUTES_MAX + 2) * MINUTE_MS
+    await meter.measureRun('jobs.runDue', () => meter.tick(usual))
     await measureNotices(noticesThrough(meter, newest))
     await measurePoints(meter, size)
     await measureEarning(meter, newest)
@@ -60,20 +58,24 @@ export async function measureCosts(size: number): Promise<CostRow[]> {
 }
 
 /** Runs an emulator with a community of `size` posts, or with nobody in it, for as long as `work` takes. */
-async function inEmulator<T>(size: number | undefined, work: (emulator: Emulator) => Promise<T>): Promise<T> {
+async function inEmulator<T>(
+  size: number | undefined,
+  work: (emulator: Emulator, latency: Latency) => Promise<T>,
+): Promise<T> {
+  const latency = new Latency()
   const dataDir = mkdtempSync(join(tmpdir(), 'tonghao-cost-'))
   if (size !== undefined) await copyPrepared(communityOf(size), join(dataDir, 'database'))
   const emulator = await createEmulator({
     port: 0,
     dataDir,
-    callLatencyMs: CALL_LATENCY_MS,
+    callLatencyMs: latency.ms,
     variables: newVariables(),
   })
   try {
     await writePictures(emulator.storage)
     emulator.openapi.script.media.mode = 'manual'
     emulator.timers.isPaused = true
-    return await work(emulator)
+    return await work(emulator, latency)
   } finally {
     await emulator.close()
     rmSync(dataDir, { recursive: true, force: true })
@@ -81,8 +83,8 @@ async function inEmulator<T>(size: number | undefined, work: (emulator: Emulator
 }
 
 /** What the jobs have written, by collection, when they have done a day's work and there was nothing to be done. */
-async function dayOfNobody(emulator: Emulator): Promise<[string, Document[]][]> {
-  const meter = new Meter(emulator, 0)
+async function dayOfNobody(emulator: Emulator, latency: Latency): Promise<[string, Document[]][]> {
+  const meter = new Meter(emulator, 0, latency)
   const { database, functions } = emulator
   // A minute has time for some of the day's jobs only: they are done when it asks for as much as the one before.
   let before = -1

@@ -1,10 +1,7 @@
-/** Reading and searching by taps in Chromium, and every page of it readable by everybody. */
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+/** Reading and searching by taps in Chromium. How its pages look is in `look.test.ts`. */
 import type { Locator } from 'playwright-core'
 import type { Input } from '../../contract'
-import type { Visit } from '../support/browser'
-import { BrowserWorld, NEW_PERSON, SHOTS_DIR } from '../support/browser-world'
+import { BrowserWorld, NEW_PERSON } from '../support/browser-world'
 import { tick } from '../support/jobs'
 import { jpegPhoto } from '../support/photos'
 import { BOARD_ID, newRequestId, type Person, present } from '../support/world'
@@ -15,8 +12,7 @@ let house: BrowserWorld
 let question: string
 let answer: string
 let topicId: string
-/** A poll, a debate, a chain and a post with two photos. */
-const others: Record<string, string> = {}
+let chain: string
 
 type Wish = Partial<Input<'post.createPost'>> & { readonly text: string }
 async function publish(author: Person, wish: Wish): Promise<string> {
@@ -43,26 +39,16 @@ beforeAll(async () => {
   await say(alice, question, '谢谢！', answer)
   await say(carol, question, `同问 @{${bob.memberId}}`)
   await alice.call('post.setSolved', { postId: question, commentId: answer })
-  const poll = { options: ['肉桂卷', '贝果'], multiple: false }
-  others.poll = await publish(bob, { kind: 'poll', text: '周末烤什么？', poll })
-  await carol.call('post.castPoll', { postId: others.poll, choices: [1] })
-  const debate = { sides: ['手揉有灵魂', '机器更稳定'] as [string, string] }
-  others.debate = await publish(bob, { kind: 'debate', text: '手揉还是机器？', debate })
-  others.chain = await publish(bob, { kind: 'chain', text: '团购可可粉', chain: { prompt: '写几包' } })
-  await carol.call('post.joinChain', { requestId: newRequestId(), postId: others.chain, text: '我要两包' })
+  chain = await publish(bob, { kind: 'chain', text: '团购可可粉', chain: { prompt: '写几包' } })
   const photoIds = [await bob.upload(await jpegPhoto(30, 600, 800)), await bob.upload(await jpegPhoto(90))]
-  others.photos = await publish(bob, { text: '第三炉，终于有了蜂窝。', photoIds })
+  await publish(bob, { text: '第三炉，终于有了蜂窝。', photoIds })
   await house.world.settled()
-  await alice.call('post.setFavourite', { postId: others.photos, favourited: true })
   await alice.call('member.setFollow', { memberId: bob.memberId, followed: true })
   const { post } = await carol.call('post.getPost', { postId: question })
   topicId = present(post.topics[0]).topicId
-  mkdirSync(SHOTS_DIR, { recursive: true })
 }, 120_000)
 afterEach(() => house.closeVisits())
 afterAll(() => house.close())
-
-const postPath = (postId = '') => `/pages/post/index?postId=${postId}`
 
 test('a reader opens a question, its replies, a mention, a topic, and follows its author', async () => {
   const visit = await house.visit('Carol')
@@ -87,7 +73,7 @@ test('a feed stands where it was after a post, another tab and another feed; a n
   for (const text of texts) await publish(house.world.bob, { text })
   await tick(house.world)
   const visit = await house.visit('Alice')
-  const middle = visit.at(`#post-card-${others.chain}`)
+  const middle = visit.at(`#post-card-${chain}`)
   await middle.evaluate((card) => card.scrollIntoView({ block: 'center' }))
   const placeOf = async (element: Locator) => present((await element.boundingBox()) ?? undefined).y
   const place = await placeOf(middle)
@@ -149,45 +135,3 @@ test('an arrival by a code: a like, joining, and the like is made', async () => 
   await visit.at('#profile-submit.button-primary').tap()
   await visit.at('#post-like.liked').waitFor()
 })
-
-/** A page, how to reach it, and the element that says it is there. */
-const scenes = (): readonly (readonly [name: string, path: string, ready: string])[] => [
-  ['browse-community', '/pages/community/index', '#feed'],
-  ['browse-question', postPath(question), '#solution'],
-  ['browse-poll', postPath(others.poll), '#comments'],
-  ['browse-debate', postPath(others.debate), '#comments'],
-  ['browse-chain', postPath(others.chain), '#chain-1'],
-  ['browse-photos', postPath(others.photos), '#photo-1'],
-  ['browse-topic', `/packages/browse/topic?topicId=${topicId}`, '#topic-head'],
-  ['browse-board', `/packages/browse/board?boardId=${BOARD_ID}`, '#feed'],
-  ['browse-favourites', '/packages/browse/favourites', '#feed'],
-  [
-    'browse-follows',
-    `/packages/browse/follows?memberId=${house.world.alice.memberId}&kind=following`,
-    '.follows',
-  ],
-  ['browse-profile', `/packages/member/profile?memberId=${house.world.bob.memberId}`, '#feed'],
-  ['browse-search', '/packages/browse/search', '#search-hint'],
-  ['browse-results', `/packages/browse/search?text=${encodeURIComponent('开酥')}`, '#results'],
-]
-
-async function look(visit: Visit, name: string): Promise<string[]> {
-  await visit.page.waitForLoadState('networkidle')
-  await visit.page.waitForFunction(() => [...document.images].every((image) => image.complete))
-  await visit.page.screenshot({ path: join(SHOTS_DIR, `${name}.png`) })
-  return [...(await visit.accessibilityViolations()), ...(await visit.cutText())]
-}
-
-test('every page can be read by everybody, dark and at the largest text', async () => {
-  const visit = await house.visit('Alice', { colorScheme: 'dark' })
-  await visit.openLink('/packages/member/settings')
-  await visit.at('#text-size-extra').tap()
-  const found: Record<string, string[]> = {}
-  for (const [scene, path, ready] of scenes()) {
-    await visit.openLink(path)
-    await visit.at(ready).first().waitFor()
-    const defects = await look(visit, scene)
-    if (defects.length > 0) found[scene] = defects
-  }
-  expect(found).toEqual({})
-}, 180_000)

@@ -249,10 +249,11 @@ describe('records', () => {
 
   test('with a latency that is told even where the SDK dawdles, and those that waited for the database apart', async () => {
     const functions = { mixed: functionOf(MIXED_BREATH), album: functionOf(ALBUM) }
+    const latencies = [60, 80]
     const other = await startEmulator({
       functions,
       collections: { notes: { indexes: [] } },
-      callLatencyMs: 60,
+      callLatencyMs: () => latencies.shift() ?? 0,
     })
     const caller = { identity: { openid: 'o' }, source: 'wx_client' as const }
     const recordOf = async (name: string) => (await other.emulator.functions.invoke(name, {}, caller)).record
@@ -260,6 +261,9 @@ describe('records', () => {
     await other.close()
     expect(mixed).toMatchObject({ calls: 8, roundTrips: 2 })
     expect(album).toMatchObject({ calls: 5, roundTrips: 4, databaseTrips: 3 })
+    expect(mixed.durationMs).toBeGreaterThanOrEqual(2 * 60)
+    expect(album.durationMs).toBeGreaterThanOrEqual(4 * 80)
+    expect(latencies).toEqual([])
   })
 
   test('a cold start is told by the first call only', async () => {

@@ -4,21 +4,38 @@
  */
 import Sequencer from '@jest/test-sequencer'
 
-/** What takes longest, the longest first. What is not named here follows as jest would have it. */
+/** What takes longest, about the longest first, and browsers apart. What is not named here follows as jest would have it. */
 const LONGEST = [
   'e2e/look',
-  'actions/post/races',
-  'e2e/states',
+  'actions/kit/cost',
+  'actions/post/feeds',
   'e2e/console',
   'actions/kit/schedules',
+  'actions/post/telling',
+  'e2e/states',
+  'actions/jobs/reconcile',
+  'actions/kit/fuzz',
+  'actions/kit/every-action',
   'actions/kit/faults',
-  'actions/kit/cost',
+  'actions/privacy/leave',
+  'emulator/kill',
+  'emulator/bank',
+  'actions/points/kill',
   'weapp/browse',
-  'weapp/membership',
-  'actions/post/feeds',
-  'weapp/compose',
+  'weapp/feed',
   'e2e/browse',
-  'flows/belonging',
+  'e2e/compose',
+  'e2e/story',
+  'unit/demo-community',
+  'actions/jobs/demo',
+  'actions/member/marks',
+  'actions/privacy/export',
+  'actions/checkin/make-ups',
+  'property/checkin-streaks',
+  'property/find-database',
+  'emulator/conformance/conformance',
+  'weapp/belonging',
+  'weapp/desk',
 ].map((name) => `/test/${name}.test.ts`)
 
 const placeOf = ({ path }) => {

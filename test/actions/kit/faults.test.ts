@@ -8,7 +8,7 @@ import { createInProcessWorld, type InProcessWorld } from '../../support/in-proc
 import { newId, peopleOf, publish, RACE_COLLECTIONS } from '../../support/situations'
 
 /** Coprime to the five kinds of faults, so that all kinds and all calls are met. */
-const SAMPLE = 7
+const SAMPLE = 13
 
 let world: InProcessWorld
 beforeAll(async () => {

@@ -8,7 +8,7 @@ import { firstWrongSeed, runRace, runSchedule } from '../../support/schedules'
 import { type Mark, newId, peopleOf, RACE_COLLECTIONS } from '../../support/situations'
 import { leaveWork } from '../../support/waiting-work'
 
-const SEEDS = 20
+const SEEDS = 10
 /** A control goes wrong in some order; so many are tried to find one. */
 const CONTROL_SEEDS = 20
 
