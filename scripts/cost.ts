@@ -53,8 +53,7 @@ function table(rows: readonly CostRow[]): string {
 
 async function main({ sizes, asJson }: Asked): Promise<void> {
   await ensureBuilt('cloud')
-  const rows: CostRow[] = []
-  for (const size of sizes) rows.push(...(await measureCosts(size)))
+  const rows = await measureCosts(sizes)
   const complaints = overBudget(rows)
   console.log(asJson ? JSON.stringify(rows, null, 2) : table(rows))
   for (const complaint of complaints) console.error(complaint)
