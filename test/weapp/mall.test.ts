@@ -63,12 +63,15 @@ test('from the catalogue to a parcel: a coupon, an address from WeChat, and the 
   await mp.tap(`#item-${itemId}`)
   expect(mp.text('#page-item')).toContain('50 积分')
   await mp.tap('#item-redeem')
-  expect(mp.text('#confirm-redeem')).toBe('用 50 积分兑换')
+  expect(mp.text('#confirm-redeem')).toBe('用 20 积分兑换')
   await mp.tap('#confirm-redeem')
   expect(mp.text('#confirm-refusal')).toContain('地址')
   const [coupon] = (await ann.call('mall.listCoupons', {})).coupons
   await mp.tap('#confirm-coupon')
+  await mp.tap('#confirm-coupon-none')
+  expect(mp.text('#confirm-redeem')).toBe('用 50 积分兑换')
   await mp.tap(`#confirm-coupon-${coupon?.couponId}`)
+  await mp.tap('#confirm-coupon-done')
   expect(mp.text('#confirm-redeem')).toBe('用 20 积分兑换')
   mp.answer('chooseAddress', () => ({
     ...{ userName: '安安', telNumber: '13800001111', provinceName: '浙江省', cityName: '杭州市' },
@@ -81,6 +84,42 @@ test('from the catalogue to a parcel: a coupon, an address from WeChat, and the 
   expect(mp.text('#page-order')).toContain('浙江省杭州市西湖区 文一路 1 号')
   expect(mp.calls('vibrateShort')).toHaveLength(1)
   expect(await availableOf(ann, itemId)).toBe(80)
+})
+
+test('several coupons go together: each says what it takes off, the best are proposed, one that cannot says why', async () => {
+  const itemId = await offer({ kind: 'service' }, { name: '拿铁一杯', price: 50 })
+  const ann = await buyer('攒券的', 60)
+  const kinds = [
+    { templateKey: 'tenth', discount: { kind: 'percent', percent: 10 }, stackable: true },
+    { templateKey: 'eight', discount: { kind: 'points', points: 8 }, stackable: true },
+    { templateKey: 'lone', discount: { kind: 'points', points: 12 }, stackable: false },
+  ] as const
+  const idOf: Record<string, string> = {}
+  for (const { templateKey, ...kind } of kinds) {
+    const about = { name: '秋日券', scope: { kind: 'mall' }, minPrice: 0, audience: 'segment' } as const
+    const saved = { ...about, ...kind, templateKey, validDays: 7, open: true }
+    await staff.call('mall.saveCouponTemplate', { requestId: newRequestId(), ...saved })
+    const memberIds = [ann.memberId]
+    await staff.call('mall.giveCoupons', { templateKey, campaign: templateKey, memberIds })
+  }
+  for (const { couponId, templateKey } of (await ann.call('mall.listCoupons', {})).coupons)
+    idOf[templateKey] = couponId
+  const mp = await opened(ann, itemPage(itemId))
+  await mp.tap('#item-redeem')
+  expect(mp.text('#confirm-redeem')).toBe('用 37 积分兑换')
+  await mp.tap('#confirm-coupon')
+  expect(mp.text(`#confirm-coupon-${idOf.tenth}`)).toContain('这单减 5 积分')
+  expect(mp.text(`#confirm-coupon-${idOf.lone}`)).toContain('不能和别的一起用')
+  await mp.tap(`#confirm-coupon-${idOf.lone}`)
+  expect(mp.text('#confirm-redeem')).toBe('用 37 积分兑换')
+  await mp.tap('#confirm-coupon-none')
+  await mp.tap(`#confirm-coupon-${idOf.lone}`)
+  expect(mp.text('#confirm-redeem')).toBe('用 38 积分兑换')
+  await mp.tap('#confirm-coupon-best')
+  await mp.tap('#confirm-coupon-done')
+  await mp.tap('#confirm-redeem')
+  expect(mp.stack().at(-1)).toBe('packages/mall/order')
+  expect(await availableOf(ann, itemId)).toBe(23)
 })
 
 test('a service’s code is shown as one to be scanned, and is given back until staff have redeemed it', async () => {

@@ -1,23 +1,20 @@
 /**
- * Before redeeming: what it is, a coupon if there is one that fits, where to send it, what it costs in the end.
- * Ids: `page-confirm`, `confirm-coupon`, `confirm-coupon-none`, `confirm-coupon-{couponId}`, `confirm-refusal`,
- * `confirm-redeem`, `confirm-skeleton`, and those of AddressForm.
+ * Before redeeming: what it is, the coupons that take the most off it or those that one chooses, where to send it, what
+ * it costs in the end. Ids: `page-confirm`, `confirm-refusal`, `confirm-redeem`, `confirm-skeleton`, and those of
+ * CouponPicker and AddressForm.
  */
 import { View } from '@tarojs/components'
 import Taro, { useLoad, useRouter } from '@tarojs/taro'
 import { useRef, useState } from 'react'
 import type { Coupon, Item } from '../../../contract/mall-shapes'
 import { Button } from '../../components/Button'
-import { Chips } from '../../components/Chips'
 import { PageFrame } from '../../components/PageFrame'
-import { Row, Rows } from '../../components/Row'
-import { Sheet } from '../../components/Sheet'
 import { FailureView, StateView } from '../../components/StateView'
 import { AddressForm, NO_ADDRESS, wholeAddress } from '../../features/mall/components/AddressForm'
-import { sayDiscount, sayTerms } from '../../features/mall/components/CouponCard'
+import { CouponPicker } from '../../features/mall/components/CouponPicker'
+import { bestChoice, takenTogether } from '../../features/mall/coupon-choice'
 import { loadCoupons, NO_COUPONS, useCouponStore } from '../../features/mall/coupons'
 import { confirmOrder, newWish, placeOrder, type Wish } from '../../features/mall/orders'
-import { fits, takenOff } from '../../features/mall/standing'
 import { loadItem, useMallStore } from '../../features/mall/store'
 import { sayRefusal } from '../../i18n/say-refusal'
 import { useWords, wordsNow } from '../../i18n/words'
@@ -25,8 +22,6 @@ import { toCallError } from '../../platform/call-error'
 import { tick } from '../../platform/haptic'
 import { toast } from '../../platform/toast'
 import './confirm.scss'
-
-const NO_COUPON = 'none'
 
 export default function ConfirmPage() {
   const { mall } = useWords()
@@ -53,10 +48,13 @@ export default function ConfirmPage() {
 
 function Form({ item }: { readonly item: Item }) {
   const { mall } = useWords()
-  const [coupon, choose] = useState<Coupon>()
+  const { coupons } = useCouponStore((store) => store.lists.valid) ?? NO_COUPONS
+  const [chosen, choose] = useState<readonly Coupon[]>()
+  // The best is proposed until somebody chooses.
+  const using = chosen ?? bestChoice(coupons, item)
   const [address, setAddress] = useState(NO_ADDRESS)
   const { isBusy, refusal, redeem } = useRedeeming(item)
-  const discount = coupon ? takenOff(coupon, item.price) : 0
+  const discount = takenTogether(using, item.price)
   const toPay = item.price - discount
   const needsAddress = item.kind === 'goods'
   return (
@@ -68,7 +66,7 @@ function Form({ item }: { readonly item: Item }) {
         <Line label={mall.total} value={mall.points(toPay)} isTotal />
         <View className="redeem-note">{mall.refundNote[item.kind]}</View>
       </View>
-      <CouponChoice item={item} coupon={coupon} onChoose={choose} />
+      <CouponPicker item={item} coupons={coupons} chosen={using} onChoose={choose} />
       {needsAddress ? <AddressForm address={address} onChange={setAddress} /> : null}
       {refusal ? (
         <View id="confirm-refusal" className="redeem-refusal">
@@ -80,7 +78,10 @@ function Form({ item }: { readonly item: Item }) {
         isWide
         isDisabled={isBusy}
         label={isBusy ? mall.redeeming : toPay === 0 ? mall.redeemFree : mall.redeemFor(toPay)}
-        onTap={() => void redeem(coupon ? [coupon.couponId] : [], needsAddress ? address : undefined)}
+        onTap={() => {
+          const couponIds = using.map(({ couponId }) => couponId)
+          void redeem(couponIds, needsAddress ? address : undefined)
+        }}
       />
     </View>
   )
@@ -129,55 +130,4 @@ function useRedeeming(item: Item) {
     }
   }
   return { isBusy, refusal, redeem }
-}
-
-interface CouponChoiceProps {
-  readonly item: Item
-  readonly coupon: Coupon | undefined
-  readonly onChoose: (coupon: Coupon | undefined) => void
-}
-
-function CouponChoice({ item, coupon, onChoose }: CouponChoiceProps) {
-  const words = useWords()
-  const { mall } = words
-  const [isOpen, open] = useState(false)
-  const { coupons } = useCouponStore((store) => store.lists.valid) ?? NO_COUPONS
-  const fitting = coupons.filter((each) => fits(each, item))
-  const options = [
-    { value: NO_COUPON, name: mall.noCoupon },
-    ...fitting.map((each) => ({
-      value: each.couponId,
-      name: `${sayDiscount(each, words)} · ${each.name}`,
-      hint: sayTerms(each, words),
-    })),
-  ]
-  const choose = (value: string) => {
-    onChoose(fitting.find(({ couponId }) => couponId === value))
-    open(false)
-  }
-  return (
-    <>
-      <Rows>
-        <Row
-          id="confirm-coupon"
-          icon="ticket"
-          label={mall.coupon}
-          value={coupon ? sayDiscount(coupon, words) : fitting.length > 0 ? mall.noCoupon : mall.noCouponFits}
-          onTap={() => open(fitting.length > 0)}
-        />
-      </Rows>
-      <Sheet isOpen={isOpen} label={mall.couponSheet} onClose={() => open(false)}>
-        <View className="redeem-coupons">
-          <Chips
-            id="confirm-coupon"
-            label={mall.couponSheet}
-            options={options}
-            chosen={[coupon?.couponId ?? NO_COUPON]}
-            isSingle
-            onTap={choose}
-          />
-        </View>
-      </Sheet>
-    </>
-  )
 }

@@ -60,7 +60,7 @@ interface DetailProps {
 function Detail({ order, address, code }: DetailProps) {
   const words = useWords()
   const { mall } = words
-  const { state, paid, shipping, lapsesAt, orderId } = order
+  const { state, paid, shipping, lapsesAt, orderId, piece } = order
   const now = Date.now()
   return (
     <View className="order">
@@ -71,6 +71,9 @@ function Detail({ order, address, code }: DetailProps) {
         <View className="order-soft">
           {state === 'reserved' ? mall.whenHeld(paid) : mall.whenSpent(paid)}
         </View>
+        {state === 'reserved' && piece !== undefined ? (
+          <View className="order-soft">{mall.piece(piece)}</View>
+        ) : null}
         {lapsesAt === undefined ? null : (
           <View className="order-soft">{mall.until(sayClock(lapsesAt, now, words))}</View>
         )}
