@@ -54,6 +54,15 @@ const TOLD: readonly ToldItem[] = [
     stock: 40,
   },
   {
+    grant: { kind: 'code' },
+    name: '小书房电子书一本',
+    words: '在小书房的网站输入兑换码，任选一本烘焙书。查看兑换码之前都可以退。',
+    subject: 'madeleine',
+    price: 85,
+    perMemberMax: 2,
+    stock: 0,
+  },
+  {
     grant: { kind: 'makeUp', count: 1 },
     name: '补打卡卡一张',
     words: '漏了一天也不慌：三天之内用它补上，连续天数接着算。',

@@ -49,18 +49,30 @@ const GOOD_ANSWERS = {
 } as const
 const DIETITIAN = { kind: 'v', text: '营养师', reason: '已核对注册营养师证', grantedDaysAgo: 60 } as const
 
+/** By whom the demo's own deeds are done. */
+export const OPENIDS = {
+  member: 'oDemoLinXiaoman',
+  instructor: 'oDemoChenShifu',
+  operator: 'oDemoAhe',
+} as const
+
 /** The first members, in the picker's order; each shows another side of the community. */
 const KNOWN: readonly Known[] = [
   {
-    ...{ openid: 'oDemoLinXiaoman', nickname: '林小满', note: '普通成员 · 周末面包师', roles: [] },
+    ...{ openid: OPENIDS.member, nickname: '林小满', note: '普通成员 · 周末面包师', roles: [] },
     belonging: { isMidway: true, confirmed: 'enthusiast', titles: [WEEKLY_STAR] },
   },
   {
-    ...{ openid: 'oDemoChenShifu', nickname: '陈师傅', note: '讲师 · 做了二十年面包', roles: ['instructor'] },
+    ...{
+      openid: OPENIDS.instructor,
+      nickname: '陈师傅',
+      note: '讲师 · 做了二十年面包',
+      roles: ['instructor'],
+    },
     belonging: { confirmed: 'instructor' },
   },
   {
-    ...{ openid: 'oDemoAhe', nickname: '阿禾', note: '运营 · 管理整个社区', roles: ['operator'] },
+    ...{ openid: OPENIDS.operator, nickname: '阿禾', note: '运营 · 管理整个社区', roles: ['operator'] },
     belonging: { confirmed: 'expert' },
   },
   {

@@ -22,6 +22,7 @@ import { pictures } from './art/pictures'
 import { type Community, makeCommunity } from './community'
 import { storeDrawings } from './gallery'
 import { type DemoMall, makeMall } from './mall'
+import { placeOrders } from './orders'
 
 const SEED = 'tonghao'
 
@@ -31,8 +32,9 @@ export interface SeedOptions {
 }
 
 /**
- * Writes the files, the documents and `identities.json` of the demo community, in the product's own shapes. The same
- * `now` makes the same community. The collections must be empty: counters are set, not added to.
+ * Writes the files, the documents and `identities.json` of the demo community, in the product's own shapes, and places
+ * its orders through the functions. The same `now` makes the same community, but for what is drawn by the mall: ids and
+ * codes. The collections must be empty: counters are set, not added to.
  */
 export async function seedDemo(emulator: Emulator, { now }: SeedOptions): Promise<void> {
   const photos = await storeDrawings(emulator.storage, [
@@ -49,9 +51,11 @@ export async function seedDemo(emulator: Emulator, { now }: SeedOptions): Promis
     pictures: shown,
     avatars: photos.slice(pictures.length),
   })
-  for (const [collection, documents] of [...documentsOf(community), ...mallDocuments(makeMall(now, shown))]) {
+  const mall = makeMall(now, shown)
+  for (const [collection, documents] of [...documentsOf(community), ...mallDocuments(mall)]) {
     await emulator.database.importDocuments(collection, documents)
   }
+  await placeOrders(emulator, mall)
   writeFileSync(join(emulator.dataDir, 'identities.json'), JSON.stringify(community.identities, undefined, 2))
 }
 

@@ -1,17 +1,18 @@
 /** The demo community with a stage set in it, and how its people call. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ActionName, Envelope, Input, Output } from '../../contract'
 import type { Emulator } from '../../emulator/types'
 import { pictures, type Subject } from '../demo/art/pictures'
 import { renderPicture } from '../demo/art/render'
+import { OPENIDS } from '../demo/people'
+import { type Player, playerOf } from '../demo/player'
 import type { Viewer } from './scenes'
-import { type Cast, type Player, type Stage, setStage } from './stage'
+import { type Cast, type Stage, setStage } from './stage'
 
 /** Of the demo community: an ordinary member, one who writes a lot, and the operator. */
-const VIEWER = 'oDemoLinXiaoman'
-const AUTHOR = 'oDemoChenShifu'
-const STAFF = 'oDemoAhe'
+const VIEWER = OPENIDS.member
+const AUTHOR = OPENIDS.instructor
+const STAFF = OPENIDS.operator
 /** Somebody who joins for the pictures. */
 const NEWCOMER = 'oDemoForThePictures'
 /** The picker's words for each of them. */
@@ -21,20 +22,6 @@ export const PICKER_NAMES: Readonly<Record<Viewer, string | RegExp>> = {
   newcomer: /新来的/,
 }
 const JOB_TURNS = 3
-
-/** Calls as a phone of this person does; a refusal is thrown with its code. */
-function playerOf(emulator: Emulator, openid: string): Player {
-  return {
-    async call<A extends ActionName>(action: A, input: Input<A>): Promise<Output<A>> {
-      const functionName = action.slice(0, action.indexOf('.'))
-      const caller = { identity: { openid }, source: 'wx_client' } as const
-      const result = await emulator.functions.invoke(functionName, { action, input }, caller)
-      const envelope: Envelope<Output<A>> = JSON.parse(result.json ?? 'null')
-      if (!envelope.ok) throw new Error(`${action} was refused: ${envelope.error.code}`)
-      return envelope.data
-    },
-  }
-}
 
 /** Sets the stage in a community that was seeded; answers where its pages are. */
 export async function furnish(emulator: Emulator): Promise<Stage> {

@@ -3,12 +3,8 @@
  * kind, an answer that solved a question, likes, a mention and followers, a case, a copy of one's data, a digest.
  */
 import { randomBytes } from 'node:crypto'
-import type { ActionName, Input, Output } from '../../contract'
-
-/** Somebody who calls actions; a refusal is thrown. */
-export interface Player {
-  call<A extends ActionName>(action: A, input: Input<A>): Promise<Output<A>>
-}
+import type { Input } from '../../contract'
+import type { Player } from '../demo/player'
 
 /** Who plays: the one whose screens are seen, another member, somebody who may do all, and who has just joined. */
 export interface Cast {

@@ -1,6 +1,7 @@
 /** Instants as people say them. Mini programs have no Intl, and a community day is Asia/Shanghai (UTC+8, no DST). */
 import type { Words } from './zh-CN'
 
+const SECOND_MS = 1_000
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 const DAY_MS = 24 * HOUR_MS
@@ -37,6 +38,14 @@ export function sayDuration(durationMs: number, words: Words): string {
   if (durationMs < HOUR_MS) return words.time.minutes(Math.max(1, Math.round(durationMs / MINUTE_MS)))
   if (durationMs < DAY_MS) return words.time.hours(Math.round(durationMs / HOUR_MS))
   return words.time.days(Math.round(durationMs / DAY_MS))
+}
+
+/** How long is left, to the second: 4:32, 1:04:32. */
+export function sayCountdown(leftMs: number): string {
+  const left = Math.max(0, Math.ceil(leftMs / SECOND_MS))
+  const [hours, minutes, seconds] = [Math.floor(left / 3600), Math.floor(left / 60) % 60, left % 60]
+  const two = (number: number) => String(number).padStart(2, '0')
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`
 }
 
 /** A Date whose UTC fields read as Shanghai's clock. */

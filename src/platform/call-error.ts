@@ -17,6 +17,13 @@ export class CallError extends Error {
   get invalidInput(): Partial<InvalidInputDetails> {
     return typeof this.details === 'object' && this.details !== null ? this.details : {}
   }
+
+  /** How long until the same call may be accepted, where the cloud has said so. */
+  get retryAfterMs(): number | undefined {
+    const { details } = this
+    if (typeof details !== 'object' || details === null || !('retryAfterMs' in details)) return undefined
+    return typeof details.retryAfterMs === 'number' ? details.retryAfterMs : undefined
+  }
 }
 
 /** Reads a code off the wire: one that this build does not know yet is an INTERNAL to it. */

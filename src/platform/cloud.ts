@@ -3,6 +3,7 @@ import type { ActionName, Input, Output } from '../../contract'
 import { mayRetry } from '../../contract/errors'
 import { CALL_TIMEOUT_MS } from '../../contract/limits'
 import { CallError, toCallError, toErrorCode } from './call-error'
+import { pause } from './pause'
 import { reportError } from './report'
 import { send } from './transport'
 
@@ -59,8 +60,4 @@ function inTime<T>(work: Promise<T>): Promise<T> {
     const timer = setTimeout(() => reject(new CallError('TIMEOUT')), CALL_TIMEOUT_MS)
     work.then(resolve, reject).finally(() => clearTimeout(timer))
   })
-}
-
-function pause(delayMs: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, delayMs))
 }

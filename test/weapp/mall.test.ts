@@ -165,6 +165,27 @@ test('what stands in the way is said on the button: too few points, sold out, a 
   expect((await ann.call('mall.getItem', { itemId: coming })).item.mine?.reminded).toBe(true)
 })
 
+test('a sale is got ready for while it is counted down, and one tap at its opening takes a piece of it', async () => {
+  const ann = await buyer('等开抢', 40)
+  const opensAt = Date.now() + 6_000
+  const itemId = await offer({ kind: 'service' }, { name: '秒杀拿铁', opensAt, flash: true })
+  const mp = await opened(ann, itemPage(itemId))
+  expect(mp.text('#item-redeem')).toMatch(/^0:0\d 后开始，先准备好$/)
+  expect(mp.find('#item-remind')).toBeUndefined()
+  await mp.tap('#item-redeem')
+  expect(mp.text('#confirm-redeem')).toMatch(/^0:0\d 后开始$/)
+  await mp.tap('#confirm-redeem')
+  expect(mp.stack().at(-1)).toBe('packages/mall/confirm')
+  await mp.waitFor(() => mp.text('#confirm-redeem') === '用 30 积分兑换', 'the opening')
+  expect(Date.now()).toBeGreaterThanOrEqual(opensAt - 1_000)
+  await mp.tap('#confirm-redeem')
+  expect(mp.stack().at(-1)).toBe('packages/mall/order')
+  expect(mp.calls('showToast').at(-1)).toMatchObject({
+    options: { title: expect.stringMatching(/^抢到了，第 [12] 件/) },
+  })
+  expect(await availableOf(ann, itemId)).toBe(10)
+})
+
 test('a reservation whose confirmation was lost waits in my orders, and can be confirmed there', async () => {
   const itemId = await offer({ kind: 'service' }, { name: '美式一杯' })
   const ann = await buyer('掉线了', 40)

@@ -15,7 +15,14 @@ export interface Catalogue {
 
 interface MallState {
   readonly catalogue: Catalogue
-  readonly items: Readonly<Record<string, { readonly item?: Item; readonly failure?: ErrorCode }>>
+  readonly items: Readonly<Record<string, KnownItem>>
+}
+
+interface KnownItem {
+  readonly item?: Item
+  readonly failure?: ErrorCode
+  /** By how much the server's clock is ahead of the phone's, milliseconds; openings are counted down by it. */
+  readonly aheadMs?: number
 }
 
 const NOTHING: Catalogue = { items: [], isLoading: false, isLoaded: false }
@@ -48,9 +55,11 @@ export async function loadMoreItems(): Promise<void> {
 
 /** Loads an item. What was known of it stays when no answer comes. */
 export async function loadItem(itemId: string): Promise<void> {
+  const askedAt = Date.now()
   try {
-    const { item } = await call('mall.getItem', { itemId })
-    keepItem(itemId, { item })
+    const { item, now } = await call('mall.getItem', { itemId })
+    // The server looked at its clock about half-way between question and answer.
+    keepItem(itemId, { item, aheadMs: now - (askedAt + Date.now()) / 2 })
   } catch (error) {
     keepItem(itemId, { ...useMallStore.getState().items[itemId], failure: toCallError(error).code })
   }
@@ -71,11 +80,12 @@ export async function setReminder(itemId: string, reminded: boolean): Promise<vo
 }
 
 function showReminded(itemId: string, reminded: boolean): void {
-  const { item } = useMallStore.getState().items[itemId] ?? {}
-  if (item?.mine) keepItem(itemId, { item: { ...item, mine: { ...item.mine, reminded } } })
+  const known = useMallStore.getState().items[itemId]
+  const { item } = known ?? {}
+  if (item?.mine) keepItem(itemId, { ...known, item: { ...item, mine: { ...item.mine, reminded } } })
 }
 
-function keepItem(itemId: string, known: MallState['items'][string]): void {
+function keepItem(itemId: string, known: KnownItem): void {
   useMallStore.setState(({ items }) => ({ items: { ...items, [itemId]: known } }))
 }
 

@@ -14,6 +14,8 @@ export const mall = {
     soldOut: 'All gone',
     flash: 'Limited',
     opensAt: (clock: string) => `Opens ${clock}`,
+    opensIn: (countdown: string) => `Opens in ${countdown}`,
+    getReady: (countdown: string) => `Opens in ${countdown}: get ready`,
     level: (level: number) => `From level ${level}`,
     kinds: {
       goods: 'Sent to you',
@@ -45,6 +47,8 @@ export const mall = {
     redeemFor: (count: number) => `Redeem for ${points(count)}`,
     redeemFree: 'Redeem for free',
     redeeming: 'Redeeming…',
+    queueing: 'In the queue, first come first served…',
+    gotPiece: (n: number) => `You have it: piece ${n}`,
     shortOf: (count: number) => `${points(count)} short`,
     owed: (count: number) => `You owe ${points(count)} first`,
     limitReached: 'You have had yours',

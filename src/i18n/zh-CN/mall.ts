@@ -11,6 +11,8 @@ export const mall = {
     soldOut: '兑完了',
     flash: '限时',
     opensAt: (clock: string) => `${clock} 开始`,
+    opensIn: (countdown: string) => `${countdown} 后开始`,
+    getReady: (countdown: string) => `${countdown} 后开始，先准备好`,
     level: (level: number) => `${level} 级可兑`,
     kinds: {
       goods: '寄到家',
@@ -42,6 +44,8 @@ export const mall = {
     redeemFor: (points: number) => `用 ${points} 积分兑换`,
     redeemFree: '免费兑换',
     redeeming: '正在兑换…',
+    queueing: '排队中，按先来后到…',
+    gotPiece: (n: number) => `抢到了，第 ${n} 件是你的`,
     shortOf: (count: number) => `还差 ${count} 积分`,
     owed: (count: number) => `先抵扣 ${count} 积分再来兑换`,
     limitReached: '你已经兑过了',

@@ -14,9 +14,12 @@ import { AddressForm, NO_ADDRESS, wholeAddress } from '../../features/mall/compo
 import { CouponPicker } from '../../features/mall/components/CouponPicker'
 import { bestChoice, takenTogether } from '../../features/mall/coupon-choice'
 import { loadCoupons, NO_COUPONS, useCouponStore } from '../../features/mall/coupons'
-import { confirmOrder, newWish, placeOrder, type Wish } from '../../features/mall/orders'
+import { useServerNow } from '../../features/mall/opening'
+import { confirmOrder, newWish, type Wish } from '../../features/mall/orders'
+import { placeInTurn } from '../../features/mall/queue'
 import { loadItem, useMallStore } from '../../features/mall/store'
 import { sayRefusal } from '../../i18n/say-refusal'
+import { sayCountdown } from '../../i18n/say-time'
 import { useWords, wordsNow } from '../../i18n/words'
 import { toCallError } from '../../platform/call-error'
 import { tick } from '../../platform/haptic'
@@ -26,7 +29,7 @@ import './confirm.scss'
 export default function ConfirmPage() {
   const { mall } = useWords()
   const itemId = useRouter<{ itemId?: string }>().params.itemId ?? ''
-  const { item, failure } = useMallStore((store) => store.items[itemId]) ?? {}
+  const { item, failure, aheadMs = 0 } = useMallStore((store) => store.items[itemId]) ?? {}
   useLoad(() => {
     void loadItem(itemId)
     void loadCoupons('valid')
@@ -34,7 +37,7 @@ export default function ConfirmPage() {
   return (
     <PageFrame name="confirm" title={mall.confirmTitle}>
       {item ? (
-        <Form item={item} />
+        <Form item={item} aheadMs={aheadMs} />
       ) : failure === 'NOT_FOUND' || failure === 'INVALID_INPUT' ? (
         <StateView drawing="door" title={mall.gone} />
       ) : failure ? (
@@ -46,7 +49,12 @@ export default function ConfirmPage() {
   )
 }
 
-function Form({ item }: { readonly item: Item }) {
+interface FormProps {
+  readonly item: Item
+  readonly aheadMs: number
+}
+
+function Form({ item, aheadMs }: FormProps) {
   const { mall } = useWords()
   const { coupons } = useCouponStore((store) => store.lists.valid) ?? NO_COUPONS
   const [chosen, choose] = useState<readonly Coupon[]>()
@@ -73,17 +81,38 @@ function Form({ item }: { readonly item: Item }) {
           {refusal}
         </View>
       ) : null}
-      <Button
-        id="confirm-redeem"
-        isWide
-        isDisabled={isBusy}
-        label={isBusy ? mall.redeeming : toPay === 0 ? mall.redeemFree : mall.redeemFor(toPay)}
+      <RedeemButton
+        item={item}
+        aheadMs={aheadMs}
+        isBusy={isBusy}
+        toPay={toPay}
         onTap={() => {
           const couponIds = using.map(({ couponId }) => couponId)
           void redeem(couponIds, needsAddress ? address : undefined)
         }}
       />
     </View>
+  )
+}
+
+interface RedeemButtonProps extends FormProps {
+  readonly isBusy: boolean
+  readonly toPay: number
+  readonly onTap: () => void
+}
+
+/** Counts down to the opening; in a flash sale whoever has tapped stands in the queue until there is an answer. */
+function RedeemButton({ item: { opensAt, flash }, aheadMs, isBusy, toPay, onTap }: RedeemButtonProps) {
+  const { mall } = useWords()
+  const now = useServerNow(opensAt, aheadMs)
+  const isYetToOpen = opensAt !== undefined && opensAt > now
+  const label = () => {
+    if (isYetToOpen) return mall.opensIn(sayCountdown(opensAt - now))
+    if (isBusy) return flash ? mall.queueing : mall.redeeming
+    return toPay === 0 ? mall.redeemFree : mall.redeemFor(toPay)
+  }
+  return (
+    <Button id="confirm-redeem" isWide isDisabled={isBusy || isYetToOpen} label={label()} onTap={onTap} />
   )
 }
 
@@ -117,11 +146,12 @@ function useRedeeming(item: Item) {
     setBusy(true)
     refuse(undefined)
     try {
-      const { orderId } = await placeOrder(wanted)
+      const { orderId, piece } = await placeInTurn(wanted)
       await confirmOrder(orderId, whole)
       tick()
       await Taro.redirectTo({ url: `/packages/mall/order?orderId=${orderId}` })
-      toast(wordsNow().mall.done[item.kind])
+      const { mall } = wordsNow()
+      toast(item.flash && piece !== undefined ? mall.gotPiece(piece) : mall.done[item.kind])
     } catch (error) {
       refuse(sayRefusal(error, wordsNow()))
       if (toCallError(error).code === 'PRICE_CHANGED') void loadItem(item.itemId)

@@ -4,16 +4,18 @@
  */
 import { Image, Swiper, SwiperItem, View } from '@tarojs/components'
 import { useDidShow, useRouter, useShareAppMessage } from '@tarojs/taro'
+import { SALE_NOTICE_MS } from '../../../contract/limits'
 import type { Item } from '../../../contract/mall-shapes'
 import { Button } from '../../components/Button'
 import { PageFrame } from '../../components/PageFrame'
 import { FailureView, StateView } from '../../components/StateView'
 import { sayScarcity } from '../../features/mall/components/ItemCard'
+import { COUNTED_DOWN_MS, useServerNow } from '../../features/mall/opening'
 import { frameOf, type Standing, standingOf } from '../../features/mall/standing'
 import { loadItem, setReminder, useMallStore } from '../../features/mall/store'
 import { whenMember } from '../../features/member/store'
 import { sayRefusal } from '../../i18n/say-refusal'
-import { sayClock } from '../../i18n/say-time'
+import { sayClock, sayCountdown } from '../../i18n/say-time'
 import { useWords, type Words, wordsNow } from '../../i18n/words'
 import { pictureProps } from '../../platform/control-props'
 import { openPage } from '../../platform/navigate'
@@ -24,13 +26,13 @@ import './item.scss'
 export default function ItemPage() {
   const { mall } = useWords()
   const itemId = useRouter<{ itemId?: string }>().params.itemId ?? ''
-  const { item, failure } = useMallStore((store) => store.items[itemId]) ?? {}
+  const { item, failure, aheadMs = 0 } = useMallStore((store) => store.items[itemId]) ?? {}
   useDidShow(() => void loadItem(itemId))
   useShareAppMessage(() => pageShare('/packages/mall/item', { itemId }, { title: item?.name ?? mall.title }))
   return (
     <PageFrame name="item" title={mall.title}>
       {item ? (
-        <Detail item={item} />
+        <Detail item={item} aheadMs={aheadMs} />
       ) : failure === 'NOT_FOUND' || failure === 'INVALID_INPUT' ? (
         <StateView id="item-gone" drawing="door" title={mall.gone} />
       ) : failure ? (
@@ -42,10 +44,15 @@ export default function ItemPage() {
   )
 }
 
-function Detail({ item }: { readonly item: Item }) {
+interface DetailProps {
+  readonly item: Item
+  readonly aheadMs: number
+}
+
+function Detail({ item, aheadMs }: DetailProps) {
   const words = useWords()
   const { mall } = words
-  const now = Date.now()
+  const now = Date.now() + aheadMs
   const scarcity =
     sayScarcity(item, now, words) ?? (item.left === undefined ? undefined : mall.left(item.left))
   return (
@@ -64,7 +71,7 @@ function Detail({ item }: { readonly item: Item }) {
         ))}
         {item.words ? <View className="item-said">{item.words}</View> : null}
       </View>
-      <Foot item={item} standing={standingOf(item, now)} />
+      <Foot item={item} aheadMs={aheadMs} />
     </View>
   )
 }
@@ -95,32 +102,36 @@ function Pictures({ item: { name, pictures } }: { readonly item: Item }) {
   )
 }
 
-interface FootProps {
-  readonly item: Item
-  readonly standing: Standing
-}
-
-function Foot({ item, standing }: FootProps) {
+function Foot({ item, aheadMs }: DetailProps) {
   const words = useWords()
   const { mall } = words
   const { itemId, mine } = item
-  const isOpen = standing.kind === 'open' || standing.kind === 'guest' || standing.kind === 'short'
+  const now = useServerNow(item.opensAt, aheadMs)
+  const standing = standingOf(item, now)
   return (
     <View className="item-foot-bar">
       {mine ? <View className="item-mine">{mall.mine(mine.available)}</View> : null}
-      {standing.kind === 'notYet' && mine ? <Remind itemId={itemId} reminded={mine.reminded} /> : null}
+      {standing.kind === 'notYet' && standing.opensAt - now > SALE_NOTICE_MS && mine ? (
+        <Remind itemId={itemId} reminded={mine.reminded} />
+      ) : null}
       <Button
         id="item-redeem"
         isWide
-        isDisabled={!isOpen}
-        label={sayStanding(standing, words)}
+        isDisabled={!mayGoOn(standing, now)}
+        label={sayStanding(standing, now, words)}
         onTap={() => whenMember(() => openPage('/packages/mall/confirm', { itemId }))}
       />
     </View>
   )
 }
 
-function sayStanding(standing: Standing, words: Words): string {
+/** Shortly before an opening one may get ready: coupons and address are chosen then, and one tap is left. */
+function mayGoOn(standing: Standing, now: number): boolean {
+  if (standing.kind === 'notYet') return standing.opensAt - now <= SALE_NOTICE_MS
+  return standing.kind === 'open' || standing.kind === 'guest' || standing.kind === 'short'
+}
+
+function sayStanding(standing: Standing, now: number, words: Words): string {
   const { mall } = words
   switch (standing.kind) {
     case 'soldOut':
@@ -128,7 +139,7 @@ function sayStanding(standing: Standing, words: Words): string {
     case 'limit':
       return mall.limitReached
     case 'notYet':
-      return mall.opensAt(sayClock(standing.opensAt, Date.now(), words))
+      return sayOpening(standing.opensAt, now, words)
     case 'level':
       return mall.level(standing.level)
     case 'owed':
@@ -138,6 +149,15 @@ function sayStanding(standing: Standing, words: Words): string {
     default:
       return mall.redeem
   }
+}
+
+function sayOpening(opensAt: number, now: number, words: Words): string {
+  const { mall } = words
+  const leftMs = opensAt - now
+  if (leftMs <= SALE_NOTICE_MS) return mall.getReady(sayCountdown(leftMs))
+  return leftMs <= COUNTED_DOWN_MS
+    ? mall.opensIn(sayCountdown(leftMs))
+    : mall.opensAt(sayClock(opensAt, now, words))
 }
 
 function Remind({ itemId, reminded }: { readonly itemId: string; readonly reminded: boolean }) {

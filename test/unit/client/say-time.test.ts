@@ -1,6 +1,6 @@
 /** Instants as people say them, in Shanghai's days whatever clock the phone has. */
 import { en } from '../../../src/i18n/en'
-import { sayClock, sayDay, sayDuration, sayTime } from '../../../src/i18n/say-time'
+import { sayClock, sayCountdown, sayDay, sayDuration, sayTime } from '../../../src/i18n/say-time'
 import { zhCN } from '../../../src/i18n/zh-CN'
 
 /** Shanghai's clock. */
@@ -51,4 +51,15 @@ test.each([
 ])('%i ms took %s', (durationMs, chinese, english) => {
   expect(sayDuration(durationMs, zhCN)).toBe(chinese)
   expect(sayDuration(durationMs, en)).toBe(english)
+})
+
+test.each([
+  [272_000, '4:32'],
+  [271_001, '4:32'],
+  [9_000, '0:09'],
+  [3_872_000, '1:04:32'],
+  [0, '0:00'],
+  [-5_000, '0:00'],
+])('%i ms are counted down as %s', (leftMs, said) => {
+  expect(sayCountdown(leftMs)).toBe(said)
 })
