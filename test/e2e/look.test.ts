@@ -2,6 +2,10 @@
  * Every page at 375 px: readable by everybody (axe) in light and dark, nothing cut or wider than the screen at the
  * largest text, in both languages. The pages are those of `npm run screens`, which takes their pictures.
  */
+import { CHECK_IN_CALENDARS, DAILY } from '../../cloudfunctions/checkin/collections'
+import { newCalendar } from '../../cloudfunctions/checkin/marking-rules'
+import { callerKey } from '../../cloudfunctions/kit/id'
+import { periodOf } from '../../cloudfunctions/kit/period'
 import { MEMBERS } from '../../cloudfunctions/member/collections'
 import { type Scene, scenesOf, type Viewer } from '../../scripts/screens/scenes'
 import { type Stage, setStage } from '../../scripts/screens/stage'
@@ -25,6 +29,10 @@ beforeAll(async () => {
   await emulator.database.modify(MEMBERS, { ...role, multi: false, merge: true, upsert: false })
   house.offer(await world.newcomer('Newcomer'), 'Newcomer')
   await fillFeed(world, 6)
+  // Nobody here has come for a week: that they have is all that a milestone's poster asks.
+  const caller = { memberId: alice.memberId, callerKey: callerKey(alice.openid) }
+  const calendar = newCalendar(DAILY, caller, periodOf('day', Date.now()), Date.now())
+  await emulator.database.importDocuments(CHECK_IN_CALENDARS, [{ ...calendar, milestone: 7 }])
   stage = await setStage({
     ...{ viewer: alice, author: bob, staff: carol },
     photoOf: async (player, number) =>

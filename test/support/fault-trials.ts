@@ -1,8 +1,10 @@
 /** The writes that every fault is tried at, and what must hold of each whatever happened to it. */
+
 import type { ActionName, Input } from '../../contract/index'
 import { HOUR_MS } from '../../contract/limits'
 import { CHECKIN_SUBJECTS } from './checkin-fault-trials'
 import { all, demand, demandOnce, type FaultySubject } from './fault-subject'
+import { IMPATIENT } from './impatient'
 import { type Caller, type InProcessWorld, textAt } from './in-process'
 import { KIT_SUBJECTS } from './kit-fault-trials'
 import { MALL_SUBJECTS } from './mall-fault-trials'
@@ -189,8 +191,7 @@ export async function settleWorld(world: InProcessWorld): Promise<number> {
   ]
   const reconciles = ours.filter(({ name }) => name.includes('reconcile') || name === 'post.tellOverdue')
   let repaired = 0
-  const noWaiting = { call: <T>(call: () => Promise<T>) => call(), wait: async () => undefined }
-  await modules.door.withDoor(noWaiting, async () => {
+  await modules.door.withDoor(IMPATIENT, async () => {
     for (const job of [outboxJob, ...reconciles]) {
       let cursor: string | undefined
       do {

@@ -31,7 +31,7 @@ export const VALID: { readonly [A in FuzzedAction]: Make<A> } = {
     input: { day: await stage.missedDay(), payWith: 'card' },
   }),
   'checkin.explainStreak': nothing,
-  'checkin.getPoster': () => ({ input: { days: 3 } }),
+  'checkin.getPoster': async (stage) => ({ input: { days: await stage.milestone() } }),
   'checkin.getChallenge': async (stage) => ({ input: { challengeId: await stage.challenge() } }),
   'checkin.joinChallenge': async (stage) => ({ input: { challengeId: await stage.challenge() } }),
   'checkin.submitProof': async (stage) => ({

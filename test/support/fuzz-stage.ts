@@ -105,17 +105,17 @@ export class Stage {
   /** A day of Ann's that can be made up, and a card for it. */
   missedDay = () =>
     this.once('missedDay', async () => {
-      const { database } = this.world.emulator
       const { memberId } = this.ann
-      await this.call(this.ann, 'checkin.checkIn', { proof: { how: 'tap' } })
-      const joinedDay = periodOf('day', Date.now() - 5 * DAY_MS)
-      const data = { $set: { joinedDay } }
-      const change = { query: { _id: `daily:${memberId}` }, data, multi: false, merge: true, upsert: false }
-      await database.modify('check_in_calendars', change)
+      await this.changeDays({ joinedDay: periodOf('day', Date.now() - 5 * DAY_MS) })
       const card = { _id: `card:${newId()}`, schemaVersion: 1, memberId, givenAt: 1, usedFor: '' }
-      await database.importDocuments('make_up_cards', [card])
+      await this.world.emulator.database.importDocuments('make_up_cards', [card])
       return periodOf('day', Date.now() - DAY_MS)
     })
+  /** A milestone that Ann has reached. */
+  milestone = async () => {
+    await this.changeDays({ milestone: 7 })
+    return 7
+  }
   photo = () => this.once('photo', () => this.upload(this.ann))
   /** A photo that has passed its check. */
   passedPhoto = () =>
@@ -180,6 +180,14 @@ export class Stage {
     const contents = { greeting: '', best: [], questions: [], slots: [] }
     await this.world.modules.noticeStore.draftDigest(day, contents)
     return day
+  }
+
+  /** Changes what is known of the days that Ann has checked in on. */
+  private async changeDays(fields: object): Promise<void> {
+    await this.call(this.ann, 'checkin.checkIn', { proof: { how: 'tap' } })
+    const query = { _id: `daily:${this.ann.memberId}` }
+    const change = { query, data: { $set: fields }, multi: false, merge: true, upsert: false }
+    await this.world.emulator.database.modify('check_in_calendars', change)
   }
 
   private once(name: string, make: () => Promise<string>): Promise<string> {

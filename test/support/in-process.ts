@@ -16,6 +16,7 @@ import { createEmulator } from '../../emulator/server'
 import type { Emulator } from '../../emulator/types'
 import { ensureBuilt } from '../../scripts/build'
 import { newVariables } from '../../scripts/function-variables'
+import { insist } from './insist'
 import { liftRateLimits } from './rate-limits'
 import { shortenWire } from './short-wire'
 import { type WatchedDatabase, watchDatabase } from './watched-database'
@@ -178,8 +179,8 @@ export async function createInProcessWorld(callLatencyMs = 0): Promise<InProcess
     async newcomer(nickname) {
       const openid = `oTest${randomBytes(12).toString('hex')}`
       const requestId = randomBytes(12).toString('hex')
-      const joined = await invoke({ openid }, 'member.join', { requestId, nickname })
-      return { openid, memberId: textAt(joined, 'data', 'member', 'memberId') }
+      const joined = await insist(() => invoke({ openid }, 'member.join', { requestId, nickname }))
+      return { openid, memberId: textAt(joined, 'member', 'memberId') }
     },
     ...watched,
     lengthenWire,

@@ -2,6 +2,7 @@
 import { earn } from '../../cloudfunctions/points/ledger'
 import type { ActionName, Envelope, Input, Output } from '../../contract/index'
 import type { Address, Grant } from '../../contract/mall-shapes'
+import { IMPATIENT } from './impatient'
 import type { Caller, InProcessWorld } from './in-process'
 import { newId } from './situations'
 
@@ -107,7 +108,7 @@ export class Mall {
     let repaired = 0
     let cursor: string | undefined
     const about = { requestId: newId(), now, newId: () => newId(), randomKey: newId, period: '' }
-    await door.withDoor({ call: (call) => call(), wait: async () => undefined }, async () => {
+    await door.withDoor(IMPATIENT, async () => {
       do {
         const outcome = await found.run({ ...about, cursor })
         repaired += outcome.repaired

@@ -1,8 +1,6 @@
 /** Where races and faults begin: people, posts, and what an invocation is given. */
 import { randomBytes } from 'node:crypto'
 import type { SystemContext } from '../../cloudfunctions/kit/handler'
-import { ERROR_CODES } from '../../contract/errors'
-import type { Envelope } from '../../contract/index'
 import type { Database, Document } from '../../emulator/types'
 import { type Caller, type InProcessWorld, textAt } from './in-process'
 
@@ -45,20 +43,6 @@ export function peopleOf(world: InProcessWorld) {
 /** What createPost is asked with. */
 export function postInput(text: string, requestId = newId()) {
   return { requestId, boardId: 'brd_showcase', text, photoIds: [] as string[] }
-}
-
-/** So often a phone asks, at the most, what it may ask again. */
-const ATTEMPTS_MAX = 5
-const RETRIED = Object.entries(ERROR_CODES).flatMap(([code, { retry }]) => (retry ? [code] : []))
-
-/** As a phone does: asks again, unchanged, what was refused but may succeed later. Throws when it does not. */
-export async function insist(ask: () => Promise<Envelope<unknown>>): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    const envelope = await ask()
-    if (envelope.ok) return
-    const { code } = envelope.error
-    if (!RETRIED.includes(code) || attempt === ATTEMPTS_MAX) throw new Error(`asked in vain: ${code}`)
-  }
 }
 
 /** Publishes a post and answers its id. */

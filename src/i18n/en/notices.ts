@@ -41,9 +41,9 @@ export const notices: Pick<Words, keyof typeof zhCN> = {
       booksFailed: () => 'The audit found a fault in the books. Redeeming has stopped, please look',
       holdOverdue: () => 'Points that were set aside are past their time and nobody has settled them',
       titleLapsed: () => 'One of your titles has lapsed. Your profile says why',
-      adjustmentWaits: (points) => `An adjustment of ${points} points waits for your approval`,
-      adjustmentDecided: (points) => `Your adjustment of ${points} points was decided`,
-      milestone: (days) => `You have checked in for ${days} days in a row`,
+      adjustmentWaits: (points) => `A change of points waits for your approval: ${points}`,
+      adjustmentDecided: (points) => `The change of points that you asked for was decided: ${points}`,
+      milestone: (days) => `A milestone: days in a row, ${days}`,
       proofRejected: () =>
         'A day of your challenge was not accepted. You have 24 hours to send another proof',
       streakReminder: (days) => `Days in a row so far: ${days}. Today is still to be done`,

@@ -4,7 +4,8 @@
  */
 import { somebody, wrongWithDaily } from '../../support/checkin-world'
 import { createInProcessWorld, type InProcessWorld } from '../../support/in-process'
-import { insist, upTo } from '../../support/situations'
+import { insist } from '../../support/insist'
+import { upTo } from '../../support/situations'
 
 const MEMBERS = 200
 

@@ -1,6 +1,8 @@
 /** A name gains a colour with its owner's XP, and all that carries the name follows; a fraud loses it again. */
+
 import type { Job } from '../../../cloudfunctions/kit/jobs'
 import { beginningOf } from '../../../cloudfunctions/points/level-rules'
+import { IMPATIENT } from '../../support/impatient'
 import { type Caller, createInProcessWorld, type InProcessWorld } from '../../support/in-process'
 import { Mall, setFields } from '../../support/mall'
 import { publish, stored, systemContext } from '../../support/situations'
@@ -19,9 +21,8 @@ afterAll(() => world.close())
 
 /** Runs a job once, without its waits. */
 async function run({ run: slice }: Job): Promise<number> {
-  const quick = { call: <T>(call: () => Promise<T>) => call(), wait: async () => undefined }
   const about = { ...systemContext(), cursor: undefined, period: '' }
-  return (await world.modules.door.withDoor(quick, () => slice(about))).repaired
+  return (await world.modules.door.withDoor(IMPATIENT, () => slice(about))).repaired
 }
 const tell = () => run(world.modules.outbox.outboxJob([world.modules.memberJobs.titleColourConsumer]))
 const reconcile = async () => {

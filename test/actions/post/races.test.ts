@@ -1,11 +1,11 @@
 /** What a crowd does with one post at the same moment: every count is what is there, and a job finds nothing to do. */
 import { DAY_MS } from '../../../contract/limits'
 import { createInProcessWorld, type InProcessWorld } from '../../support/in-process'
+import { insist } from '../../support/insist'
 import { POST_RACES } from '../../support/post-races'
 import { firstWrongSeed, runRace } from '../../support/schedules'
 import {
   copyOf,
-  insist,
   newId,
   publish,
   RACE_COLLECTIONS,
