@@ -33,7 +33,10 @@ export const mallItems = {
     errors: [],
     idempotent: 'natural',
   }),
-  /** One item, how the caller stands to it, and the server's clock to count an opening down by. NOT_FOUND: there is none, or it is offered no more. */
+  /**
+   * One item, how the caller stands to it, and the server's clock to count an opening down by. NOT_FOUND: there is none,
+   * or it is offered no more.
+   */
   'mall.getItem': action({
     auth: 'guest',
     effect: 'read',

@@ -88,13 +88,12 @@ export async function decide(
   by: { readonly memberId: string; readonly approved: boolean },
   now: number,
 ): Promise<AdjustmentDocument> {
-  const [wanted, areSound] = await Promise.all([adjustments.get(adjustmentId), areBooksSound()])
-  const isPayout = by.approved && demandAdjustment(wanted).points > 0
+  const mayGive = await areBooksSound()
   return inTransaction(async (tx) => {
     const inside = tx.collection<AdjustmentDocument>(POINT_ADJUSTMENTS)
     const found = demandAdjustment(await inside.get(adjustmentId))
     if (found.state !== 'waiting') return found
-    if (isPayout && !areSound) throw new AppError('BOOKS_CLOSED')
+    if (by.approved && found.points > 0 && !mayGive) throw new AppError('BOOKS_CLOSED')
     if (by.approved && found.requestedBy === by.memberId) throw new AppError('SECOND_PERSON_NEEDED')
     const decided = { ...found, decidedBy: by.memberId }
     const end = by.approved

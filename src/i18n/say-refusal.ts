@@ -4,8 +4,7 @@ import { toCallError } from '../platform/call-error'
 import type { Words } from './zh-CN'
 
 export function sayRefusal(error: unknown, words: Words): string {
-  const { code, details } = toCallError(error)
-  const waitMs = retryAfterOf(details)
+  const { code, retryAfterMs: waitMs } = toCallError(error)
   return waitMs === undefined
     ? words.errors[code]
     : words.time.refusedFor(words.errors[code], sayWait(waitMs, words))
@@ -18,9 +17,4 @@ function sayWait(waitMs: number, words: Words): string {
   return waitMs < DAY_MS
     ? words.time.hours(Math.ceil(waitMs / HOUR_MS))
     : words.time.days(Math.ceil(waitMs / DAY_MS))
-}
-
-function retryAfterOf(details: unknown): number | undefined {
-  if (typeof details !== 'object' || details === null || !('retryAfterMs' in details)) return undefined
-  return typeof details.retryAfterMs === 'number' ? details.retryAfterMs : undefined
 }

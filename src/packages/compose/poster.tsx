@@ -1,4 +1,7 @@
-/** A post, or a milestone of check-ins, as a picture to keep or to send. Ids: `page-poster`, `poster-picture`, `poster-save`, `poster-settings`. */
+/**
+ * A post, or a milestone of check-ins, as a picture to keep or to send. Ids: `page-poster`, `poster-picture`,
+ * `poster-save`, `poster-settings`.
+ */
 import { Canvas, Image, View } from '@tarojs/components'
 import { useReady, useRouter } from '@tarojs/taro'
 import { useState } from 'react'

@@ -5,7 +5,7 @@
  */
 import { View } from '@tarojs/components'
 import Taro, { useLoad, useRouter } from '@tarojs/taro'
-import { useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { Coupon, Item } from '../../../contract/mall-shapes'
 import { Button } from '../../components/Button'
 import { PageFrame } from '../../components/PageFrame'
@@ -59,7 +59,8 @@ function Form({ item, aheadMs }: FormProps) {
   const { coupons } = useCouponStore((store) => store.lists.valid) ?? NO_COUPONS
   const [chosen, choose] = useState<readonly Coupon[]>()
   // The best is proposed until somebody chooses.
-  const using = chosen ?? bestChoice(coupons, item)
+  const best = useMemo(() => bestChoice(coupons, item), [coupons, item])
+  const using = chosen ?? best
   const [address, setAddress] = useState(NO_ADDRESS)
   const { isBusy, refusal, redeem } = useRedeeming(item)
   const discount = takenTogether(using, item.price)
