@@ -29,8 +29,10 @@ const accounts = collection<AccountDocument>(POINT_ACCOUNTS)
 const entries = collection<EntryDocument>(POINT_ENTRIES)
 const faults = collection<FaultDocument>(POINT_FAULTS)
 
-const ENTRIES_PER_SLICE = 100
+const ENTRIES_PER_PAGE = 100
 const ACCOUNTS_PER_SLICE = 20
+/** Of an account with more new entries than these pages hold the rest is looked at by the next audit. */
+const PAGES_PER_ACCOUNT_MAX = 20
 /** A member with more open holds than this is not asked whether they come to what is set aside. */
 const HOLDS_MAX = 100
 /** The owner's own job ends a hold within minutes of its time. */
@@ -62,16 +64,15 @@ export async function auditSlice({ cursor, now }: Slice): Promise<SliceOutcome> 
 
 /** True when something is wrong with the account. */
 async function auditOne(account: AccountDocument, wasFaulty: boolean, now: number): Promise<boolean> {
-  const before = account.audited ?? NOTHING_AUDITED
-  const next = await entries.find({
-    where: { memberId: account._id, version: between(before.version, account.version + 1) },
-    orderBy: ['version', 'asc'],
-    limit: ENTRIES_PER_SLICE,
-  })
-  const after = audited(before, next)
-  if ('fault' in after) return note(account._id, after.fault, after.version, now)
-  // A long account is gone through in several runs.
-  const isAll = next.length < ENTRIES_PER_SLICE || after.version === account.version
+  let after = account.audited ?? NOTHING_AUDITED
+  let isAll = false
+  for (let page = 0; page < PAGES_PER_ACCOUNT_MAX && !isAll; page += 1) {
+    const next = await findEntries(account, after.version)
+    const outcome = audited(after, next)
+    if ('fault' in outcome) return note(account._id, outcome.fault, outcome.version, now)
+    after = outcome
+    isAll = next.length < ENTRIES_PER_PAGE || after.version === account.version
+  }
   const fault = isAll ? await faultOf(account, after) : undefined
   if (fault) return note(account._id, fault.what, fault.version, now)
   if (isAll && wasFaulty) await faults.remove(account._id)
@@ -80,6 +81,15 @@ async function auditOne(account: AccountDocument, wasFaulty: boolean, now: numbe
     { audited: replacedBy(after), ...(isAll ? { unaudited: removed<true>() } : {}) },
   )
   return false
+}
+
+/** The account's next entries after this version, as far as it has come. */
+function findEntries({ _id, version }: AccountDocument, after: number): Promise<EntryDocument[]> {
+  return entries.find({
+    where: { memberId: _id, version: between(after, version + 1) },
+    orderBy: ['version', 'asc'],
+    limit: ENTRIES_PER_PAGE,
+  })
 }
 
 /** What is wrong with an account all of whose entries were gone through. */

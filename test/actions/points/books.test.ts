@@ -120,6 +120,13 @@ test.each<[string, string, (member: Caller) => Promise<unknown>]>([
 const newest = async (memberId: string) =>
   (await world.modules.pointsStore.findEntries(memberId, undefined, 1))[0]
 
+test('one audit goes through a hundred and more new entries of an account', async () => {
+  const busy = await world.newcomer('Bea')
+  for (let n = 0; n <= 100; n += 1) await pay(busy, { at: AT + n })
+  expect(await audit()).toMatchObject({ handled: 1, faults: 0 })
+  expect(await audit()).toMatchObject({ handled: 0, faults: 0 })
+})
+
 test('lapsed lots are let go once, by whoever comes first', async () => {
   const dan = await world.newcomer('Dan')
   await pay(dan)
