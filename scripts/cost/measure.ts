@@ -32,13 +32,28 @@ const NEWCOMER_OPENID = 'oCostNewcomer000000000000001'
 
 /** Measures every action in communities of so many posts. */
 export async function measureCosts(sizes: readonly number[]): Promise<CostRow[]> {
-  const done = await inEmulator(undefined, dayOfNobody)
+  const done = await inEmulator(newDataDir(), dayOfNobody)
+  const communities: { readonly size: number; readonly dataDir: string }[] = []
+  // All of them first: nothing in this process answers while gigabytes are copied.
+  for (const size of sizes) communities.push({ size, dataDir: await dataDirOf(size) })
   // A measurement mostly waits for answers that are held back: two take hardly longer than one.
-  return (await Promise.all(sizes.map((size) => measureCommunity(size, done)))).flat()
+  const rows = await Promise.all(
+    communities.map(({ size, dataDir }) => measureCommunity(size, dataDir, done)),
+  )
+  return rows.flat()
 }
 
-function measureCommunity(size: number, done: Day): Promise<CostRow[]> {
-  return inEmulator(size, async (emulator, latency) => {
+const newDataDir = () => mkdtempSync(join(tmpdir(), 'tonghao-cost-'))
+
+/** A data folder with a community of `size` posts. */
+async function dataDirOf(size: number): Promise<string> {
+  const dataDir = newDataDir()
+  await copyPrepared(communityOf(size), join(dataDir, 'database'))
+  return dataDir
+}
+
+function measureCommunity(size: number, dataDir: string, done: Day): Promise<CostRow[]> {
+  return inEmulator(dataDir, async (emulator, latency) => {
     // What is done once a day goes through the whole community, bounded by slices; a usual minute must not.
     for (const [name, documents] of done) await emulator.database.importDocuments(name, documents)
     const newest = newestOf(size)
@@ -62,14 +77,12 @@ function measureCommunity(size: number, done: Day): Promise<CostRow[]> {
   })
 }
 
-/** Runs an emulator with a community of `size` posts, or with nobody in it, for as long as `work` takes. */
+/** Runs an emulator on a data folder for as long as `work` takes, and removes the folder. */
 async function inEmulator<T>(
-  size: number | undefined,
+  dataDir: string,
   work: (emulator: Emulator, latency: Latency) => Promise<T>,
 ): Promise<T> {
   const latency = new Latency()
-  const dataDir = mkdtempSync(join(tmpdir(), 'tonghao-cost-'))
-  if (size !== undefined) await copyPrepared(communityOf(size), join(dataDir, 'database'))
   const emulator = await createEmulator({
     port: 0,
     dataDir,

@@ -71,7 +71,7 @@ function Form({ item, aheadMs }: FormProps) {
       <View className="redeem-item">
         <View className="redeem-name">{item.name}</View>
         <Line label={mall.price} value={mall.points(item.price)} />
-        {discount > 0 ? <Line label={mall.discount} value={`-${mall.points(discount)}`} /> : null}
+        {discount > 0 ? <Line label={mall.discount} value={`−${mall.points(discount)}`} /> : null}
         <Line label={mall.total} value={mall.points(toPay)} isTotal />
         <View className="redeem-note">{mall.refundNote[item.kind]}</View>
       </View>
