@@ -40,6 +40,13 @@ export const ERROR_CODES = {
   ORDER_CLOSED: { retry: false },
   NOT_REFUNDABLE: { retry: false },
   CODE_REDEEMED: { retry: false },
+  // Contests.
+  CONTEST_CLOSED: { retry: false },
+  NOT_ELIGIBLE: { retry: false },
+  DAY_OVER: { retry: false },
+  OWN_WORK: { retry: false },
+  DUPLICATE_WORK: { retry: false },
+  RULES_FROZEN: { retry: false },
   // What operators save.
   STALE_VERSION: { retry: false },
   // Content.

@@ -1,6 +1,7 @@
 /** All that client and cloud say to each other. */
 import type * as z from 'zod'
 import { checkin } from './checkin'
+import { contest } from './contest'
 import type { CommonError } from './errors'
 import { home } from './home'
 import { jobs } from './jobs'
@@ -14,6 +15,7 @@ import { privacy } from './privacy'
 
 export const contract = {
   ...checkin,
+  ...contest,
   ...home,
   ...jobs,
   ...mall,

@@ -216,3 +216,50 @@ export const POOL_CODE_LENGTH_MAX = 100
 export const REFUND_REASON_LENGTH_MAX = 60
 /** Make-up cards that one item brings. */
 export const MAKE_UP_CARDS_MAX = 10
+
+// Photo contests. PRODUCT 3.
+export const CONTEST_TITLE_LENGTH_MAX = 30
+export const CONTEST_THEME_LENGTH_MAX = 1000
+/** How long somebody has to be a member to enter a work. PRODUCT 3.2. */
+export const ENTRANT_MEMBER_FOR_MS = 3 * DAY_MS
+export const WORKS_PER_MEMBER = 2
+export const WORK_TITLE_LENGTH_MAX = 20
+export const WORK_WORDS_LENGTH_MAX = 300
+/** Different works that one ballot names. PRODUCT 3.3. */
+export const VOTES_PER_DAY = 3
+/** How long works are taken, and votes, at most. */
+export const CONTEST_SUBMIT_MAX_MS = 60 * DAY_MS
+export const CONTEST_VOTE_MAX_MS = 30 * DAY_MS
+/** Between the last work and the first vote: the time to screen them. */
+export const CONTEST_SCREEN_MIN_MS = HOUR_MS
+/** The vote is taken for a day at least: a newcomer has to be able to come back on another. */
+export const CONTEST_VOTE_MIN_MS = DAY_MS
+/** Community days that a vote of CONTEST_VOTE_MAX_MS touches. */
+export const CONTEST_DAYS_MAX = 31
+export const CONTEST_BALLOTS_MAX = CONTEST_DAYS_MAX
+/** Audit and appeals together, at least. PRODUCT 3.1. */
+export const CONTEST_NOTICE_MS = 48 * HOUR_MS
+/** Totals are hidden so long before the close. PRODUCT 3.5. */
+export const TOTALS_HIDDEN_MS = 24 * HOUR_MS
+/** Orders in which galleries are shown. PRODUCT 3.5. */
+export const SHUFFLES = 64
+export const JURORS_MIN = 3
+export const JURORS_MAX = 9
+/** A juror gives a work whole points from 0 to this. */
+export const JURY_SCORE_MAX = 10
+export const CONTEST_PRIZES_MAX = 10
+export const PRIZE_NAME_LENGTH_MAX = 12
+/** The last rank that a prize may be given to. */
+export const PRIZE_RANK_MAX = 100
+export const PRIZE_POINTS_MAX = 10_000
+/** Works that the standings show while votes are taken. */
+export const STANDINGS_SHOWN_MAX = 50
+export const CANCEL_REASON_LENGTH_MAX = 100
+export const QUARANTINE_REASON_LENGTH_MAX = 100
+/** Voters that are named in one decision. */
+export const VOTERS_REVIEWED_MAX = 100
+export const APPEAL_WORDS_LENGTH_MAX = 300
+/** Appeals of one member in one contest. */
+export const APPEALS_SHOWN_MAX = 10
+/** Versions of one contest's result. */
+export const RESULT_VERSIONS_MAX = 50

@@ -33,6 +33,9 @@ export const ProofId = id('prf')
 export const ItemId = id('itm')
 export const OrderId = id('ord')
 export const CouponId = id('cpn')
+export const ContestId = id('cst')
+export const WorkId = id('wrk')
+export const AppealId = id('apl')
 
 /** Opaque keyset position, made by the server, returned as it was. */
 export const Cursor = z.string().min(1).max(200)

@@ -30,6 +30,9 @@ export type IdPrefix =
   | 'itm'
   | 'ord'
   | 'cpn'
+  | 'cst'
+  | 'wrk'
+  | 'apl'
 
 /**
  * A time-ordered id: `{prefix}_{9 digits of nowMs}{8 random digits}`, 21 characters.

@@ -1,0 +1,141 @@
+/** What is kept of results: the jury's scores, the versions of a result and their lines, appeals. */
+import type { AppealKind, AppealState, TieBreak } from '../../contract/contest-shapes'
+import type { CollectionSpecs } from '../kit/collection-specs'
+
+/** `jury_scores`: `_id` = `{juror}:{work}`. */
+export interface JuryScoreDocument {
+  readonly _id: string
+  readonly schemaVersion: 1
+  readonly contestId: string
+  readonly workId: string
+  readonly jurorId: string
+  /** 0 to JURY_SCORE_MAX. */
+  readonly score: number
+  readonly at: number
+}
+
+/** `contest_results`: `_id` = `{contest}:{version, three digits}`. A version of the result; the earlier ones stay. */
+export interface ContestResultDocument {
+  readonly _id: string
+  readonly schemaVersion: 1
+  readonly contestId: string
+  readonly version: number
+  readonly why: 'closed' | 'reviewed' | 'appeal' | 'final'
+  readonly rawVotes: number
+  readonly countedVotes: number
+  /** Hash of all lines in their order. */
+  readonly root: string
+  readonly lineCount: number
+  readonly at: number
+}
+
+/** `result_lines`: `_id` = `{contest}:{version, three digits}:{rank, five digits}`: ranks of works differ. */
+export interface ResultLineDocument {
+  readonly _id: string
+  readonly schemaVersion: 1
+  readonly contestId: string
+  readonly version: number
+  readonly rank: number
+  readonly workId: string
+  readonly raw: number
+  readonly counted: number
+  /** Thousandths of a point; absent where no jury scores. */
+  readonly jury?: number
+  /** Millionths of the best there can be. */
+  readonly score: number
+  readonly tieBreak?: TieBreak
+}
+
+/** `contest_appeals`: `_id` = `apl_…`. */
+export interface AppealDocument {
+  readonly _id: string
+  readonly schemaVersion: 1
+  readonly contestId: string
+  readonly kind: AppealKind
+  /** '' when it is about the result. */
+  readonly workId: string
+  readonly memberId: string
+  readonly words: string
+  readonly state: AppealState
+  readonly reason?: string
+  readonly decidedBy?: string
+  readonly decidedAt?: number
+  readonly at: number
+}
+
+export const JURY_SCORES = 'jury_scores'
+export const CONTEST_RESULTS = 'contest_results'
+export const RESULT_LINES = 'result_lines'
+export const CONTEST_APPEALS = 'contest_appeals'
+
+export const collections: CollectionSpecs = {
+  [JURY_SCORES]: {
+    indexes: [
+      {
+        name: 'contest',
+        keys: [
+          ['contestId', 1],
+          ['_id', 1],
+        ],
+      },
+      {
+        name: 'juror',
+        keys: [
+          ['contestId', 1],
+          ['jurorId', 1],
+        ],
+      },
+      { name: 'member', keys: [['jurorId', 1]] },
+    ],
+  },
+  [CONTEST_RESULTS]: {
+    indexes: [
+      {
+        name: 'contest',
+        keys: [
+          ['contestId', 1],
+          ['version', 1],
+        ],
+      },
+    ],
+  },
+  [RESULT_LINES]: {
+    indexes: [
+      {
+        name: 'version',
+        keys: [
+          ['contestId', 1],
+          ['version', 1],
+          ['rank', 1],
+        ],
+      },
+    ],
+  },
+  [CONTEST_APPEALS]: {
+    indexes: [
+      {
+        name: 'contest_member',
+        keys: [
+          ['contestId', 1],
+          ['memberId', 1],
+          ['_id', -1],
+        ],
+      },
+      {
+        name: 'contest_state',
+        keys: [
+          ['contestId', 1],
+          ['state', 1],
+        ],
+      },
+      {
+        name: 'state',
+        keys: [
+          ['state', 1],
+          ['_id', 1],
+        ],
+      },
+      { name: 'member', keys: [['memberId', 1]] },
+    ],
+  },
+}
