@@ -41,11 +41,19 @@ export interface ContestDocument {
   readonly numberedCount?: number
   /** The latest version of the result; 0 before any. */
   readonly resultVersion: number
-  /** There while a decision asks for a new version of the result. */
+  /** Up to which day the look for fraud has come; the first result waits until that is the last. */
+  readonly quarantinedTo?: string
+  /** Why a decision asks for a new version of the result; there while one does (`recount-store.ts`). */
   readonly recountWanted?: 'reviewed' | 'appeal'
+  /** How often decisions have asked for one, and how many of these asks the latest version has heard. */
+  readonly recountAsks?: number
+  readonly heardAsks?: number
   readonly finalAt?: number
   readonly paidAt?: number
+  /** The bundle of the final result; `hash` is its seal, the SHA-256 of all its bytes before its last line. */
   readonly bundle?: { readonly fileId: string; readonly hash: string; readonly bytes: number }
+  /** Where the paying of prizes goes on; absent before it, and when it is done. */
+  readonly paying?: string
   readonly cancelReason?: string
   readonly cancelledAt?: number
   /** The contest that takes the place of this cancelled one, and the one that this one repeats. */

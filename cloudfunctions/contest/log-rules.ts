@@ -2,6 +2,9 @@
  * The log of a contest's ballots: all that the count, the proof and the look for fraud know of who voted for what. Pure.
  */
 
+/** Ballots of one document of the log: a power of two, so that each but a day's last is a whole subtree. */
+export const CHUNK_BALLOTS = 512
+
 /** One voter's ballot of one day, when the day was over. */
 export interface LoggedBallot {
   /** 26 digits of base 32: HMAC-SHA256 of the member's id under the contest's key. */

@@ -39,6 +39,8 @@ export interface BallotChunkDocument {
   readonly firstVoter: string
   /** How many leaves of the day come before it. */
   readonly from: number
+  /** The Merkle root of its leaves. */
+  readonly root: string
   readonly ballots: readonly LoggedBallot[]
 }
 
