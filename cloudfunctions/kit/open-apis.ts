@@ -1,6 +1,6 @@
-/** The platform's open APIs: content checks, subscribe messages and mini program codes, every call counted. */
+/** The platform's open APIs: content checks, risk ranks, subscribe messages and codes, every call counted. */
 import { metered } from './meter'
-import { codes, messages, security } from './sdk'
+import { callerOrigin, codes, messages, riskControl, security } from './sdk'
 
 /** What a content check is about, in the platform's numbering. */
 export const CHECK_SCENES = { profile: 1, comment: 2, forum: 3 } as const
@@ -21,6 +21,26 @@ export async function requestPhotoCheck(openid: string, scene: CheckScene, url: 
   )
   if (!answer.traceId) throw new Error('mediaCheckAsync answered without a trace id')
   return answer.traceId
+}
+
+/** What a risk rank is asked for, in the platform's numbering. */
+export const RISK_SCENES = { registration: 0, marketing: 1 } as const
+export type RiskScene = keyof typeof RISK_SCENES
+
+const RISK_RANK_MAX = 4
+
+/**
+ * Asks the platform how likely the caller of the running invocation is a cheat: 0 (not at all) to 4. It is told from
+ * which address they call, so nobody else can be asked about. Throws when it cannot be asked.
+ */
+export async function requestRiskRank(openid: string, scene: RiskScene): Promise<number> {
+  const { appId: appid, clientIp } = callerOrigin()
+  const { riskRank } = await metered(() =>
+    riskControl.getUserRiskRank({ appid, openid, scene: RISK_SCENES[scene], clientIp }),
+  )
+  const isRank = Number.isInteger(riskRank) && Number(riskRank) >= 0 && Number(riskRank) <= RISK_RANK_MAX
+  if (riskRank === undefined || !isRank) throw new Error(`getUserRiskRank answered the rank ${riskRank}`)
+  return riskRank
 }
 
 /** A subscribe message as the platform takes it. */

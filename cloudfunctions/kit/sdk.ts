@@ -58,6 +58,14 @@ interface SdkMessages {
     data: Readonly<Record<string, { readonly value: string }>>
   }): Promise<unknown>
 }
+interface SdkRiskControl {
+  getUserRiskRank(request: {
+    appid: string
+    openid: string
+    scene: number
+    clientIp: string
+  }): Promise<{ riskRank?: number }>
+}
 interface SdkCodes {
   getUnlimited(request: {
     scene: string
@@ -70,6 +78,7 @@ cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string })
 export const database = cloud.database({ throwOnNotFound: false } as object) as unknown as SdkDatabase
 export const security = cloud.openapi.security as SdkSecurity
 export const codes = cloud.openapi.wxacode as SdkCodes
+export const riskControl = cloud.openapi.riskControl as SdkRiskControl
 export const messages = cloud.openapi.subscribeMessage as SdkMessages
 export const command = cloud.database().command
 export const fileApi: Pick<typeof cloud, 'uploadFile' | 'downloadFile' | 'deleteFile' | 'getTempFileURL'> =
@@ -99,4 +108,10 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 export function callerContext(): CallerContext {
   const context = cloud.getWXContext()
   return { openid: text(context.OPENID), source: text(context.SOURCE), env: text(context.ENV) }
+}
+
+/** Through which app and from which address the caller of the running invocation calls; only inside `main`. */
+export function callerOrigin(): { readonly appId: string; readonly clientIp: string } {
+  const { APPID, CLIENTIP, CLIENTIPV6 } = cloud.getWXContext()
+  return { appId: text(APPID), clientIp: text(CLIENTIP) || text(CLIENTIPV6) }
 }

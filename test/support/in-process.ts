@@ -12,6 +12,7 @@ import type { Door } from '../../cloudfunctions/kit/door'
 import { DEFAULT_BOARDS } from '../../cloudfunctions/post/boards'
 import { BOARDS } from '../../cloudfunctions/post/collections'
 import type { ActionName, Envelope, Input, Output } from '../../contract/index'
+import { APP_ID } from '../../emulator/environment'
 import { createEmulator } from '../../emulator/server'
 import type { Emulator } from '../../emulator/types'
 import { ensureBuilt } from '../../scripts/build'
@@ -71,6 +72,7 @@ async function loadModules() {
     import('../../cloudfunctions/kit/outbox'),
     import('../../cloudfunctions/kit/migrations'),
   ])
+  const openApis = await import('../../cloudfunctions/kit/open-apis')
   const ledger = await import('../../cloudfunctions/points/ledger')
   const pointsStore = await import('../../cloudfunctions/points/store')
   const bookStore = await import('../../cloudfunctions/points/book-store')
@@ -82,6 +84,7 @@ async function loadModules() {
   const ledgerJobs = await import('../../cloudfunctions/notice/ledger-jobs')
   const holdStore = await import('../../cloudfunctions/points/hold-store')
   const alarmStore = await import('../../cloudfunctions/points/alarm-store')
+  const prizeStore = await import('../../cloudfunctions/points/prize-store')
   const earningStore = await import('../../cloudfunctions/points/earning-store')
   const budgetStore = await import('../../cloudfunctions/points/budget-store')
   const mallJobs = await import('../../cloudfunctions/mall/jobs')
@@ -107,6 +110,7 @@ async function loadModules() {
   const kit = { door, cloud, transaction, request, rateLimit, guard, jobs, outbox, migrations }
   return {
     ...kit,
+    openApis,
     ledger,
     pointsStore,
     bookStore,
@@ -118,6 +122,7 @@ async function loadModules() {
     ledgerJobs,
     holdStore,
     alarmStore,
+    prizeStore,
     earningStore,
     budgetStore,
     mallJobs,
@@ -191,8 +196,13 @@ export async function createInProcessWorld(callLatencyMs = 0): Promise<InProcess
   }
 }
 
-/** Which variables the SDK takes its context from. */
-const CONTEXT_KEYS = { WX_CONTEXT_KEYS: 'WX_OPENID', TCB_CONTEXT_KEYS: 'TCB_ENV,TCB_SOURCE' }
+/** Which variables the SDK takes its context from, and those that are the same for everybody here. */
+const CONTEXT_KEYS = {
+  WX_CONTEXT_KEYS: 'WX_OPENID,WX_APPID,WX_CLIENTIP',
+  TCB_CONTEXT_KEYS: 'TCB_ENV,TCB_SOURCE',
+  WX_APPID: APP_ID,
+  WX_CLIENTIP: '127.0.0.1',
+}
 
 /** The text at a path of an answer; throws when there is none. */
 export function textAt(value: unknown, ...path: readonly string[]): string {
