@@ -58,9 +58,10 @@ export type CapReason = z.output<typeof CapReason>
 export const EntryKind = z.enum(['earn', 'spend', 'hold', 'settle', 'refund', 'reverse', 'expire', 'adjust'])
 export type EntryKind = z.output<typeof EntryKind>
 
-/** Why there is an entry: what earned it, what it was spent on, or why it was put right. */
+/** Why there is an entry: what earned or won it, what it was spent on, or why it was put right. */
 export const EntryCause = z.enum([
   ...EarningSource.options,
+  'prize',
   'mall',
   'makeUp',
   'expiry',

@@ -26,9 +26,10 @@ const Values = z.strictObject({
       onboarding: rule(5, 5, 5),
       /** A day's check-in: for each day of the streak, as far as a week. */
       checkIn: rule(2, 5, 1),
+      /** A work that took part in a contest, when it is paid: one award a contest. PRODUCT 3.3. */
+      contest: rule(10, 15, 2),
       homework: later(15, 20, 3),
       attendance: later(10, 15, 3),
-      contest: later(10, 15, 2),
       invitation: later(30, 10, 5),
       spending: later(1, 1, 10),
     })

@@ -41,6 +41,7 @@ const ICONS: Readonly<Record<Cause, string>> = {
   homework: 'edit',
   attendance: 'course',
   contest: 'star',
+  prize: 'star',
   invitation: 'person-plus',
   spending: 'points',
   mall: 'gift',
