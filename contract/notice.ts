@@ -8,6 +8,7 @@ import {
   CaseId,
   ChallengeId,
   CommentId,
+  ContestId,
   Count,
   Cursor,
   Day,
@@ -19,6 +20,7 @@ import {
   PageSize,
   PostId,
   RequestId,
+  WorkId,
 } from './shared'
 
 /**
@@ -30,6 +32,8 @@ import {
  * `order`: mine was sent or given back; `coupon`: I have one more; `saleOpens`: an item that I asked for opens in a few
  * minutes; `lowStock` tells operators that an item's codes run out. `adjustmentWaits` reaches those who may approve an
  * adjustment that somebody else has asked for, `about` says how many points; `adjustmentDecided` whoever asked.
+ * Of contests: `votingOpens`, `contestCancelled` and `resultPublished` reach whoever has a work in one,
+ * `workDisqualified` and `prizeWon` the work's author, `appealDecided` whoever appealed.
  */
 export const NoticeKind = z.enum([
   'like',
@@ -57,6 +61,12 @@ export const NoticeKind = z.enum([
   'coupon',
   'saleOpens',
   'lowStock',
+  'votingOpens',
+  'workDisqualified',
+  'contestCancelled',
+  'resultPublished',
+  'prizeWon',
+  'appealDecided',
 ])
 export type NoticeKind = z.output<typeof NoticeKind>
 
@@ -84,9 +94,11 @@ export const Notice = z.object({
       day: Day.optional(),
       orderId: OrderId.optional(),
       itemId: ItemId.optional(),
+      contestId: ContestId.optional(),
+      workId: WorkId.optional(),
     })
     .optional(),
-  /** The beginning of the receiver's own words that it is about; of an order, a coupon or an item its name. */
+  /** The beginning of the receiver's own words that it is about; of an order, a coupon, an item or a contest its name. */
   about: z.string().max(NOTICE_ABOUT_LENGTH_MAX).optional(),
   /** Whether it has come since the list was last marked read. */
   unread: z.boolean(),

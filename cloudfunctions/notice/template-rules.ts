@@ -80,6 +80,12 @@ const REASONS: Readonly<Record<NoticeKind, string>> = {
   coupon: '你有一张新的券',
   saleOpens: '你想要的商品就要开抢了',
   lowStock: '一件商品的兑换码快发完了',
+  votingOpens: '你参加的大赛开始投票了',
+  workDisqualified: '你的一件参赛作品没有通过',
+  contestCancelled: '你参加的大赛取消了',
+  resultPublished: '你参加的大赛揭晓了',
+  prizeWon: '你的作品得奖了',
+  appealDecided: '你的申诉有了结果',
   system: '社区有一条通知',
 }
 
@@ -135,6 +141,8 @@ export function messagePage({ subject, kind }: Pick<MessageDocument, 'subject' |
   if (subject?.postId !== undefined) return `pages/post/index?postId=${subject.postId}`
   if (subject?.orderId !== undefined) return `packages/mall/order?orderId=${subject.orderId}`
   if (subject?.itemId !== undefined) return `packages/mall/item?itemId=${subject.itemId}`
+  if (subject?.workId !== undefined) return `packages/contest/work?workId=${subject.workId}`
+  if (subject?.contestId !== undefined) return `packages/contest/index?contestId=${subject.contestId}`
   if (kind === 'digest' && subject?.day !== undefined) return `packages/notice/digest?day=${subject.day}`
   if (kind === 'streakReminder') return 'pages/activity/index'
   return 'pages/me/index'

@@ -38,6 +38,8 @@ interface PageParameters {
   '/packages/mall/orders': Record<string, never>
   '/packages/mall/order': { orderId: string }
   '/packages/mall/coupons': Record<string, never>
+  '/packages/contest/index': { contestId: string }
+  '/packages/contest/work': { workId: string }
   '/packages/desk/waiting': Record<string, never>
   '/packages/desk/cases': Record<string, never>
   '/packages/desk/digest': Record<string, never>

@@ -12,7 +12,7 @@ const PAGES: Readonly<Partial<Record<NoticeKind, PlainPage>>> = {
   holdOverdue: '/packages/points/books',
 }
 
-/** Opens the subject of a notice: a case, a challenge, a digest, an order, an item, a post, or the page of who did it. */
+/** Opens the subject of a notice: a case, a challenge, a digest, an order, an item, a work, a contest, a post, or the page of who did it. */
 export function openSubject({ kind, subject, from }: Notice): void {
   const [first] = from
   const page = PAGES[kind]
@@ -22,6 +22,8 @@ export function openSubject({ kind, subject, from }: Notice): void {
   else if (subject?.day) openPage('/packages/notice/digest', { day: subject.day })
   else if (subject?.orderId) openPage('/packages/mall/order', { orderId: subject.orderId })
   else if (subject?.itemId) openPage('/packages/mall/item', { itemId: subject.itemId })
+  else if (subject?.workId) openPage('/packages/contest/work', { workId: subject.workId })
+  else if (subject?.contestId) openPage('/packages/contest/index', { contestId: subject.contestId })
   else if (page) openPage(page, {})
   else if (subject?.postId) openPage('/pages/post/index', { postId: subject.postId })
   else if (first) openPage('/packages/member/profile', { memberId: first.memberId })
