@@ -76,7 +76,9 @@ export const VALID: { readonly [A in FuzzedAction]: Make<A> } = {
   'contest.listMyBallots': async (stage) => ({ input: { contestId: await stage.contest.voting() } }),
   'contest.getShareCode': async (stage) => ({ input: { workId: await stage.contest.work() } }),
   'contest.getRules': async (stage) => ({ input: { contestId: await stage.contest.voting() } }),
-  'contest.listStandings': async (stage) => ({ input: { contestId: await stage.contest.counted(), limit: 5 } }),
+  'contest.listStandings': async (stage) => ({
+    input: { contestId: await stage.contest.counted(), limit: 5 },
+  }),
   'contest.listWinners': async (stage) => ({ input: { contestId: await stage.contest.counted() } }),
   'contest.getProof': async (stage) => ({ input: { contestId: await stage.contest.counted() } }),
   'contest.getReceipt': async (stage) => ({ input: await stage.contest.receipt() }),
@@ -90,19 +92,27 @@ export const VALID: { readonly [A in FuzzedAction]: Make<A> } = {
     },
   }),
   'contest.listMyAppeals': async (stage) => ({ input: { contestId: await stage.contest.counted() } }),
-  'contest.listJuryWorks': async (stage) => ({ input: { contestId: await stage.contest.voting(), limit: 5 } }),
+  'contest.listJuryWorks': async (stage) => ({
+    input: { contestId: await stage.contest.voting(), limit: 5 },
+  }),
   'contest.scoreWork': async (stage) => ({ input: { workId: await stage.contest.work(), score: 8 } }),
   'contest.listManaged': () => ({ input: { limit: 5 } }),
   'contest.savePlan': (stage) => ({ input: { ...request(), plan: stage.contest.plan() } }),
   'contest.announce': async (stage) => ({ input: { contestId: await stage.contest.draft() } }),
-  'contest.cancel': async (stage) => ({ input: { contestId: await stage.contest.draft(), reason: '奖品写错了' } }),
+  'contest.cancel': async (stage) => ({
+    input: { contestId: await stage.contest.draft(), reason: '奖品写错了' },
+  }),
   'contest.rerun': async (stage) => ({ input: { contestId: await stage.contest.cancelled() } }),
   'contest.listScreening': async (stage) => ({
     input: { contestId: await stage.contest.voting(), state: 'entered', limit: 5 },
   }),
-  'contest.screenWork': async (stage) => ({ input: { workId: await stage.contest.work(), decision: 'enter' } }),
+  'contest.screenWork': async (stage) => ({
+    input: { workId: await stage.contest.work(), decision: 'enter' },
+  }),
   'contest.listQuarantine': async (stage) => ({ input: { contestId: await stage.contest.voting() } }),
-  'contest.listQuarantinedVotes': async (stage) => ({ input: { workId: await stage.contest.work(), limit: 5 } }),
+  'contest.listQuarantinedVotes': async (stage) => ({
+    input: { workId: await stage.contest.work(), limit: 5 },
+  }),
   'contest.reviewVotes': async (stage) => ({
     input: { workId: await stage.contest.work(), decision: 'release', reason: '看过了，都是真人' },
   }),
