@@ -29,9 +29,7 @@ export interface ContestDocument {
   readonly announcedAt?: number
   /** `voteUntil` and the public notice: when the result can become final. Absent before the announcement. */
   readonly noticeUntil?: number
-  /**
-   * Where lists show it: `{rank of its state}:{voteUntil}:{_id}`, so that those that run come first. '' for a draft.
-   */
+  /** Where lists show it (`placeOf`), so that those that run come first. '' for a draft, and for one cancelled as such. */
   readonly place: string
   /** Works that take part. Derived: kept by increments, and reconciled. */
   readonly workCount: number
@@ -54,6 +52,8 @@ export interface ContestDocument {
   readonly bundle?: { readonly fileId: string; readonly hash: string; readonly bytes: number }
   /** Where the paying of prizes goes on; absent before it, and when it is done. */
   readonly paying?: string
+  /** When whoever entered is told next: that the vote has opened or, once it is cancelled, that. Absent when they were. */
+  readonly tellAt?: number
   readonly cancelReason?: string
   readonly cancelledAt?: number
   /** The contest that takes the place of this cancelled one, and the one that this one repeats. */
@@ -98,9 +98,11 @@ export interface WorkDocument {
   readonly lineage: Lineage
   readonly licence: Licence
   readonly state: WorkState
-  /** There while the platform has not decided on the photo, and while the words could not be checked. */
+  /** There until it was settled: while the platform has not decided on the photo, or nobody has looked for its likes. */
   readonly waiting?: true
+  /** There while the words could not be checked; and when a person has to read them. */
   readonly unchecked?: true
+  readonly doubtful?: true
   readonly textAsks?: number
   readonly textAskedAt?: number
   /** Works that it resembles, by distance in bits; a person has to look then. */
@@ -109,6 +111,8 @@ export interface WorkDocument {
   /** Who of the staff decided last, and when. */
   readonly decidedBy?: string
   readonly decidedAt?: number
+  /** There while its author is to be told that it was disqualified. */
+  readonly untold?: true
   /** From 1, in the order of `_id` among all works of the contest; and `{contest}:{number}`, by which a shuffle finds it. */
   readonly number?: number
   readonly place?: string
@@ -169,6 +173,7 @@ export const collections: CollectionSpecs = {
   [CONTESTS]: {
     indexes: [
       { name: 'place', keys: [['place', -1]] },
+      { name: 'tell', keys: [['tellAt', 1]] },
       {
         name: 'state',
         keys: [
@@ -218,6 +223,21 @@ export const collections: CollectionSpecs = {
         keys: [
           ['callerKey', 1],
           ['_id', -1],
+        ],
+      },
+      {
+        name: 'caller_contest',
+        keys: [
+          ['callerKey', 1],
+          ['contestId', 1],
+          ['state', 1],
+        ],
+      },
+      {
+        name: 'untold',
+        keys: [
+          ['untold', 1],
+          ['_id', 1],
         ],
       },
       {

@@ -34,6 +34,9 @@ export const between = <V extends string | number>(low: V, high: V): Operator<V>
   asOperator(command.gt(low).and(command.lt(high)))
 /** An array field that holds this member. */
 export const holding = <V>(member: V): Operator<readonly V[]> => asOperator(command.eq(member))
+/** An array field that holds one of these members. */
+export const holdingOneOf = <V>(members: readonly V[]): Operator<readonly V[]> =>
+  asOperator(command.in([...members]))
 /** The field is not there. */
 export const absent = <V>(): Operator<V> => asOperator(command.exists(false))
 /** An array field that does not hold this member. */

@@ -88,6 +88,7 @@ async function loadModules() {
   const earningStore = await import('../../cloudfunctions/points/earning-store')
   const budgetStore = await import('../../cloudfunctions/points/budget-store')
   const mallJobs = await import('../../cloudfunctions/mall/jobs')
+  const contestJobs = await import('../../cloudfunctions/contest/jobs')
   const memberStore = await import('../../cloudfunctions/member/store')
   const memberJobs = await import('../../cloudfunctions/member/jobs')
   const noticeStore = await import('../../cloudfunctions/notice/store')
@@ -98,6 +99,7 @@ async function loadModules() {
   const checkinJobs = await import('../../cloudfunctions/checkin/jobs')
   const mains: Readonly<Record<string, Main>> = {
     checkin: (await import('../../cloudfunctions/checkin/main')).main,
+    contest: (await import('../../cloudfunctions/contest/main')).main,
     home: (await import('../../cloudfunctions/home/main')).main,
     mall: (await import('../../cloudfunctions/mall/main')).main,
     member: (await import('../../cloudfunctions/member/main')).main,
@@ -126,6 +128,7 @@ async function loadModules() {
     earningStore,
     budgetStore,
     mallJobs,
+    contestJobs,
     memberStore,
     memberJobs,
     noticeStore,

@@ -1,5 +1,6 @@
 import type { Contract } from '../../../contract/index'
 import { checkinJobs } from '../../checkin/jobs'
+import { contestJobs } from '../../contest/jobs'
 import type { Run } from '../../kit/handler'
 import { type Job, runDueJobs } from '../../kit/jobs'
 import { migrationJob } from '../../kit/migrations'
@@ -45,6 +46,7 @@ const ALL: readonly Job[] = [
   ...awardJobs,
   ...checkinJobs,
   ...mallJobs,
+  ...contestJobs,
   ...privacyJobs,
   ...housekeeping,
 ]

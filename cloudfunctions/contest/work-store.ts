@@ -1,0 +1,165 @@
+/** What is stored of works. */
+
+import type { WorkState } from '../../contract/contest-shapes'
+import { PHOTO_DUPLICATE_DISTANCE_MAX, QUERY_LIMIT_MAX, WORKS_PER_MEMBER } from '../../contract/limits'
+import { AppError } from '../kit/app-error'
+import { collection, greaterThan, holdingOneOf, increasedBy, lessThan, oneOf, removed } from '../kit/cloud'
+import type { Transaction } from '../kit/transaction'
+import { hashBands, hashDistance } from '../media/perceptual-hash'
+import { WORKS, type WorkDocument } from './collections'
+
+const works = collection<WorkDocument>(WORKS)
+
+/** A work by id in whatever state, or undefined. */
+export function findWork(workId: string): Promise<WorkDocument | undefined> {
+  return works.get(workId)
+}
+
+/** Those of these works that exist, in no order. */
+export function findManyWorks(workIds: readonly string[]): Promise<WorkDocument[]> {
+  return works.getMany([...new Set(workIds)])
+}
+
+/** A work inside a transaction. @throws AppError NOT_FOUND */
+export async function workIn(tx: Transaction, workId: string): Promise<WorkDocument> {
+  const found = await tx.collection<WorkDocument>(WORKS).get(workId)
+  if (!found) throw new AppError('NOT_FOUND')
+  return found
+}
+
+/** Works that take part in a contest, the latest first, before this one. */
+export function findLatest(
+  contestId: string,
+  before: string | undefined,
+  limit: number,
+): Promise<WorkDocument[]> {
+  return works.find({
+    where: { contestId, state: 'entered', ...(before === undefined ? {} : { _id: lessThan(before) }) },
+    orderBy: ['_id', 'desc'],
+    limit,
+  })
+}
+
+/** Works of a contest in one state, the oldest first, after this one. */
+export function findInState(
+  contestId: string,
+  state: WorkState,
+  after: string | undefined,
+  limit: number,
+): Promise<WorkDocument[]> {
+  return works.find({
+    where: { contestId, state, ...(after === undefined ? {} : { _id: greaterThan(after) }) },
+    orderBy: ['_id', 'asc'],
+    limit,
+  })
+}
+
+/** Every work of a contest whatever its state, the oldest first, after this one: for jobs. */
+export function findAllAfter(
+  contestId: string,
+  after: string | undefined,
+  limit: number,
+): Promise<WorkDocument[]> {
+  return works.find({
+    where: { contestId, ...(after === undefined ? {} : { _id: greaterThan(after) }) },
+    orderBy: ['_id', 'asc'],
+    limit,
+  })
+}
+
+/** The place by which a shuffle finds a work. */
+export function workPlace(contestId: string, number: number): string {
+  return `${contestId}:${number}`
+}
+
+/** Works that take part, in the order of these numbers; those that do not are left out. */
+export async function findByNumber(contestId: string, numbers: readonly number[]): Promise<WorkDocument[]> {
+  if (numbers.length === 0) return []
+  const places = numbers.map((number) => workPlace(contestId, number))
+  const found = await works.find({ where: { place: oneOf(places) }, limit: places.length })
+  const byPlace = new Map(found.map((work) => [work.place, work]))
+  return places.flatMap((place) => {
+    const work = byPlace.get(place)
+    return work?.state === 'entered' ? [work] : []
+  })
+}
+
+/** Gives a work its number. */
+export async function keepNumber(workId: string, contestId: string, number: number): Promise<void> {
+  await works.update(workId, { number, place: workPlace(contestId, number) })
+}
+
+/** States in which a work has one of its author's places. */
+const HOLDING: readonly WorkState[] = ['checking', 'screening', 'entered', 'disqualified']
+
+/** A caller's works in a contest that were not withdrawn. */
+export function findOwnIn(callerKey: string, contestId: string): Promise<WorkDocument[]> {
+  return works.find({ where: { callerKey, contestId, state: oneOf(HOLDING) }, limit: WORKS_PER_MEMBER })
+}
+
+/** A caller's works of every contest, the latest first, before this one. */
+export function findOwn(
+  callerKey: string,
+  before: string | undefined,
+  limit: number,
+): Promise<WorkDocument[]> {
+  return works.find({
+    where: { callerKey, ...(before === undefined ? {} : { _id: lessThan(before) }) },
+    orderBy: ['_id', 'desc'],
+    limit,
+  })
+}
+
+/** A work that looks like another, and in how many of the hash's bits they differ. */
+export interface NearWork {
+  readonly work: Pick<WorkDocument, '_id' | 'authorId' | 'contestId' | 'state'>
+  readonly distance: number
+}
+
+/** Works of any contest that look like a photo, the nearest first. One query over the four bands. */
+export async function findNear(perceptualHash: string): Promise<NearWork[]> {
+  const found = await works.find({
+    where: { hashBands: holdingOneOf(hashBands(perceptualHash)) },
+    limit: QUERY_LIMIT_MAX,
+    fields: ['authorId', 'contestId', 'state', 'perceptualHash'],
+  })
+  return found
+    .map((work) => ({ work, distance: hashDistance(work.perceptualHash, perceptualHash) }))
+    .filter(({ distance }) => distance <= PHOTO_DUPLICATE_DISTANCE_MAX)
+    .sort((a, b) => a.distance - b.distance)
+}
+
+/** Works that wait for the platform, or whose words were not checked, after this one: for jobs. */
+export function findOpenWorks(
+  what: 'waiting' | 'unchecked' | 'untold',
+  after: string | undefined,
+  limit: number,
+): Promise<WorkDocument[]> {
+  const beyond = after === undefined ? {} : { _id: greaterThan(after) }
+  return works.find({ where: { [what]: true, ...beyond }, orderBy: ['_id', 'asc'], limit })
+}
+
+/** Its author was told of this decision. */
+export async function endUntold({ _id, decidedAt }: WorkDocument): Promise<void> {
+  await works.updateWhere(
+    { _id, ...(decidedAt === undefined ? {} : { decidedAt }) },
+    { untold: removed<true>() },
+  )
+}
+
+/** How the counters of a work change. */
+export interface VoteChange {
+  readonly raw: number
+  readonly counted: number
+}
+
+/** Counts votes for a work; derived from ballots, so outside any transaction. */
+export async function addToVotes(workId: string, { raw, counted }: VoteChange): Promise<void> {
+  if (raw === 0 && counted === 0) return
+  await works.update(workId, { rawVotes: increasedBy(raw), countedVotes: increasedBy(counted) })
+}
+
+/** Keeps the file of the code that leads to a work. */
+export async function keepShareCode(workId: string, fileId: string): Promise<void> {
+  await works.update(workId, { shareCodeFileId: fileId })
+}
