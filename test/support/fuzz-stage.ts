@@ -2,6 +2,7 @@
 import { periodOf } from '../../cloudfunctions/kit/period'
 import type { ActionName, Input } from '../../contract/index'
 import { DAY_MS } from '../../contract/limits'
+import { ContestStage } from './contest-stage'
 import type { Caller, InProcessWorld } from './in-process'
 import { textAt } from './in-process'
 import { MallStage } from './mall-stage'
@@ -45,6 +46,7 @@ export class Stage {
   readonly ben: Caller
   readonly boardId = BOARD_ID
   readonly mall: MallStage
+  readonly contest: ContestStage
   private readonly uploads = new Map<string, string>()
   private readonly made = new Map<string, Promise<string>>()
 
@@ -55,6 +57,7 @@ export class Stage {
     this.ann = ann
     this.ben = ben
     this.mall = new MallStage(world, ann)
+    this.contest = new ContestStage(world, ann, ben)
   }
 
   post = () => this.once('post', () => this.publish(this.ann, { photoIds: [] }))

@@ -2,8 +2,8 @@
 import { earn } from '../../cloudfunctions/points/ledger'
 import type { ActionName, Envelope, Input, Output } from '../../contract/index'
 import type { Address, Grant } from '../../contract/mall-shapes'
-import { IMPATIENT } from './impatient'
 import type { Caller, InProcessWorld } from './in-process'
+import { runJob } from './run-job'
 import { newId } from './situations'
 
 export const ADDRESS: Address = {
@@ -101,21 +101,8 @@ export class Mall {
   }
 
   /** Runs one of the mall's jobs to its end, at an instant. */
-  async run(job: string, now = Date.now()): Promise<number> {
-    const { mallJobs, door } = this.world.modules
-    const found = mallJobs.mallJobs.find(({ name }) => name === job)
-    if (!found) throw new Error(`the mall has no job ${job}`)
-    let repaired = 0
-    let cursor: string | undefined
-    const about = { requestId: newId(), now, newId: () => newId(), randomKey: newId, period: '' }
-    await door.withDoor(IMPATIENT, async () => {
-      do {
-        const outcome = await found.run({ ...about, cursor })
-        repaired += outcome.repaired
-        cursor = outcome.next
-      } while (cursor !== undefined)
-    })
-    return repaired
+  run(job: string, now = Date.now()): Promise<number> {
+    return runJob(this.world, this.world.modules.mallJobs.mallJobs, job, now)
   }
 }
 
