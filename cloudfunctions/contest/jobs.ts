@@ -1,5 +1,10 @@
 /** What timers do for contests. */
 import type { Job } from '../kit/jobs'
+import { anchorDays } from './anchoring'
+import { countVotes } from './counting'
 
 /** Every job of this domain. */
-export const contestJobs: readonly Job[] = []
+export const contestJobs: readonly Job[] = [
+  { name: 'contest.anchorDays', every: 'minute', missed: 'latest', run: anchorDays },
+  { name: 'contest.countVotes', every: 'minute', missed: 'latest', run: countVotes },
+]

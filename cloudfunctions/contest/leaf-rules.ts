@@ -1,6 +1,7 @@
 /** What of a ballot is hashed, and the chain of a contest's days. Pure. */
+import { sha256Hex } from './canonical-rules'
 import type { LoggedBallot } from './log-rules'
-import { leafHash, rootOf, sha256 } from './merkle-rules'
+import { leafHash, rootOf } from './merkle-rules'
 
 /** The canonical text of a ballot: voter, day, works, 1 for a newcomer and 0 for others, inviter or nothing. */
 export function leafOf({ voter, day, workIds, isNewcomer, inviter = '' }: LoggedBallot): string {
@@ -14,5 +15,5 @@ export function rootOfBallots(ballots: readonly LoggedBallot[]): string {
 
 /** The chain's head after a day: no day can be left out, put in or changed without changing every head after it. */
 export function headAfter(headBefore: string, root: string, day: string): string {
-  return sha256(`${headBefore}${root}${day}`)
+  return sha256Hex(`${headBefore}${root}${day}`)
 }

@@ -1,16 +1,12 @@
 /** Merkle trees as RFC 9162 2.1 hashes them: over leaves, and over the roots of equal parts. Pure. */
 import { createHash } from 'node:crypto'
+import { sha256Hex } from './canonical-rules'
 
 const LEAF = Buffer.of(0)
 const NODE = Buffer.of(1)
 
-/** SHA-256 of a text's UTF-8, as 64 hexadecimal digits. */
-export function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex')
-}
-
 /** The root of a tree without leaves: the hash of nothing. */
-export const EMPTY_ROOT = sha256('')
+export const EMPTY_ROOT = sha256Hex('')
 
 /** The hash of a leaf's text. */
 export function leafHash(leaf: string): string {

@@ -39,6 +39,11 @@ export function findAccountDocument(memberId: string): Promise<AccountDocument |
   return accounts.get(memberId)
 }
 
+/** The accounts of these members, in no order; of those who have had an entry. At most QUERY_LIMIT_MAX. */
+export function findManyAccounts(memberIds: readonly string[]): Promise<AccountDocument[]> {
+  return accounts.getMany(memberIds)
+}
+
 /** A member's entries before the one of this number, the latest first. */
 export function findEntries(
   memberId: string,
