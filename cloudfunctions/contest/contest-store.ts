@@ -53,10 +53,10 @@ export async function contestIn(tx: Transaction, contestId: string): Promise<Con
 /** Never changed once they are there, and read with every vote. */
 const known = new Map<string, ContestSecretsDocument>()
 
-/** The secrets of an announced contest; read once by each instance. */
+/** The secrets of an announced contest; read once by each instance. @throws AppError NOT_FOUND before it is announced */
 export async function secretsOf(contestId: string): Promise<ContestSecretsDocument> {
   const found = known.get(contestId) ?? (await secrets.get(contestId))
-  if (!found) throw new Error(`${contestId} was announced without its secrets`)
+  if (!found) throw new AppError('NOT_FOUND')
   known.set(contestId, found)
   return found
 }

@@ -3,10 +3,22 @@
 import type { WorkState } from '../../contract/contest-shapes'
 import { PHOTO_DUPLICATE_DISTANCE_MAX, QUERY_LIMIT_MAX, WORKS_PER_MEMBER } from '../../contract/limits'
 import { AppError } from '../kit/app-error'
-import { collection, greaterThan, holdingOneOf, increasedBy, lessThan, oneOf, removed } from '../kit/cloud'
+import {
+  absent,
+  collection,
+  greaterThan,
+  holdingOneOf,
+  increasedBy,
+  lessThan,
+  oneOf,
+  type Patch,
+  removed,
+} from '../kit/cloud'
 import type { Transaction } from '../kit/transaction'
 import { hashBands, hashDistance } from '../media/perceptual-hash'
+import type { VoteChange } from './ballot-rules'
 import { WORKS, type WorkDocument } from './collections'
+import type { NearWork } from './entry-rules'
 
 const works = collection<WorkDocument>(WORKS)
 
@@ -110,12 +122,6 @@ export function findOwn(
   })
 }
 
-/** A work that looks like another, and in how many of the hash's bits they differ. */
-export interface NearWork {
-  readonly work: Pick<WorkDocument, '_id' | 'authorId' | 'contestId' | 'state'>
-  readonly distance: number
-}
-
 /** Works of any contest that look like a photo, the nearest first. One query over the four bands. */
 export async function findNear(perceptualHash: string): Promise<NearWork[]> {
   const found = await works.find({
@@ -147,15 +153,22 @@ export async function endUntold({ _id, decidedAt }: WorkDocument): Promise<void>
   )
 }
 
-/** How the counters of a work change. */
-export interface VoteChange {
-  readonly raw: number
-  readonly counted: number
+/** Settles a work that is being checked as it was looked at; false when something has changed about it meanwhile. */
+export async function keepSettled(
+  { _id, waiting, unchecked }: WorkDocument,
+  patch: Patch<WorkDocument>,
+): Promise<boolean> {
+  const asSeen = { waiting: waiting ?? absent<true>(), unchecked: unchecked ?? absent<true>() }
+  return (await works.updateWhere({ _id, state: 'checking', ...asSeen }, patch)) === 1
+}
+
+/** Counts that the platform was asked about the words again, in vain. */
+export async function countTextAsk({ _id }: WorkDocument, asks: number, at: number): Promise<void> {
+  await works.updateWhere({ _id, unchecked: true }, { textAsks: asks, textAskedAt: at })
 }
 
 /** Counts votes for a work; derived from ballots, so outside any transaction. */
 export async function addToVotes(workId: string, { raw, counted }: VoteChange): Promise<void> {
-  if (raw === 0 && counted === 0) return
   await works.update(workId, { rawVotes: increasedBy(raw), countedVotes: increasedBy(counted) })
 }
 

@@ -8,6 +8,7 @@ import { atMost, collection, increasedBy, lessThan, removed } from './cloud'
 import { JOB_RUNS, JOBS, type JobHealthDocument, type JobRunDocument } from './collections'
 import type { SystemContext } from './handler'
 import { logFailure, reasonOf } from './log'
+import { inTime } from './patience'
 import { type Every, periodOf, periodsAfter, startOf } from './period'
 
 /** What one slice of a job is given. */
@@ -165,7 +166,12 @@ class Turn {
   /** Runs the next slice and keeps how far it came; undefined when the lease was lost meanwhile. */
   private async slice(run: JobRunDocument): Promise<JobRunDocument | undefined> {
     const slice: Slice = { ...this.system, now: now(), cursor: run.cursor, period: run.period }
-    const { next, handled, repaired, faults = 0 } = await inTime(this.job.run(slice))
+    const {
+      next,
+      handled,
+      repaired,
+      faults = 0,
+    } = await inTime(SLICE_TIME_MAX_MS, this.job.run(slice), 'a slice took too long')
     const isDone = next === undefined
     const isMine = await this.saveMine(run, {
       slices: increasedBy(1),
@@ -212,19 +218,5 @@ class Turn {
     } catch (second) {
       logFailure(this.system.requestId, runId, second)
     }
-  }
-}
-
-async function inTime<T>(working: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const patience = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('a slice took too long')), SLICE_TIME_MAX_MS)
-    // Nothing stays awake for it alone.
-    timer.unref()
-  })
-  try {
-    return await Promise.race([working, patience])
-  } finally {
-    clearTimeout(timer)
   }
 }

@@ -2,6 +2,7 @@
 import { TEXT_CHECK_TIMEOUT_MS } from '../../contract/limits'
 import { logFailure } from './log'
 import { type CheckScene, requestTextCheck } from './open-apis'
+import { inTime } from './patience'
 import { textForCheck } from './visible-text'
 
 /** What is known of a text; `unknown` when the platform could not be asked or did not answer in time. */
@@ -18,17 +19,11 @@ export async function checkText(
   scene: CheckScene,
   content: string,
 ): Promise<TextVerdict> {
-  let timer: NodeJS.Timeout | undefined
-  const patience = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('the text check took too long')), TEXT_CHECK_TIMEOUT_MS)
-  })
   try {
     const asked = requestTextCheck(caller.openid, scene, textForCheck(content))
-    return verdictOf(await Promise.race([asked, patience]))
+    return verdictOf(await inTime(TEXT_CHECK_TIMEOUT_MS, asked, 'the text check took too long'))
   } catch (error) {
     logFailure(caller.requestId, 'msgSecCheck', error)
     return 'unknown'
-  } finally {
-    clearTimeout(timer)
   }
 }

@@ -1,0 +1,96 @@
+/** What is stored of ballots, and of what is said of their votes. */
+import { CONTEST_BALLOTS_MAX, QUERY_LIMIT_MAX } from '../../contract/limits'
+import { collection } from '../kit/cloud'
+import { passGuard } from '../kit/guard'
+import type { Transaction } from '../kit/transaction'
+import { ballotIdOf, type VoterCase, type Votes, voteChanges } from './ballot-rules'
+import {
+  BALLOTS,
+  type BallotDocument,
+  EXCLUDED_VOTERS,
+  type ExcludedVoterDocument,
+  QUARANTINED_VOTES,
+  type QuarantinedVoteDocument,
+} from './vote-collections'
+import { addToVotes } from './work-store'
+
+const ballots = collection<BallotDocument>(BALLOTS)
+const excluded = collection<ExcludedVoterDocument>(EXCLUDED_VOTERS)
+const quarantined = collection<QuarantinedVoteDocument>(QUARANTINED_VOTES)
+
+/** A caller's ballots of a contest, the latest day first. */
+export function findBallots(callerKey: string, contestId: string): Promise<BallotDocument[]> {
+  return ballots.find({
+    where: { callerKey, contestId },
+    orderBy: ['day', 'desc'],
+    limit: CONTEST_BALLOTS_MAX,
+  })
+}
+
+/** A member's ballot of a day, or undefined. */
+export function findBallot(
+  contestId: string,
+  memberId: string,
+  day: string,
+): Promise<BallotDocument | undefined> {
+  return ballots.get(ballotIdOf(contestId, memberId, day))
+}
+
+/** Whether all of a voter's votes are excluded from a contest. */
+export async function isExcluded(contestId: string, voter: string): Promise<boolean> {
+  return (await excluded.get(`${contestId}:${voter}`)) !== undefined
+}
+
+/** A voter's votes that are or were under review: never more than ballots have votes. */
+export function findQuarantined(contestId: string, voter: string): Promise<QuarantinedVoteDocument[]> {
+  return quarantined.find({ where: { contestId, voter }, limit: QUERY_LIMIT_MAX })
+}
+
+/** How many votes for a work are under review, QUERY_LIMIT_MAX at most. */
+export async function countUnderReview(workId: string): Promise<number> {
+  const found = await quarantined.find({
+    where: { workId, state: 'underReview' },
+    limit: QUERY_LIMIT_MAX,
+    fields: ['state'],
+  })
+  return found.length
+}
+
+/** A ballot as it is wished, and what is known of its voter. */
+export interface BallotWish {
+  /** Whose ballot of which day it is; its works are those before. */
+  readonly ballot: Omit<BallotDocument, '_id' | 'workIds'>
+  readonly about: VoterCase
+  /** The voter's ballots of other days; only a newcomer's matter. */
+  readonly others: readonly Votes[]
+  /** The works after, from those before. Throws what refuses them. */
+  change(before: readonly string[]): readonly string[]
+}
+
+/**
+ * Changes the ballot of a day in a transaction that the voter's ban stops; the counters of works follow the commit.
+ * What is wished is awaited beside the guard, so that knowing the voter costs no time of its own.
+ */
+export async function changeBallot(
+  tx: Transaction,
+  memberId: string,
+  wishing: Promise<BallotWish>,
+): Promise<readonly string[]> {
+  await passGuard(tx, memberId)
+  const { ballot, about, others, change } = await wishing
+  const stored = tx.collection<BallotDocument>(BALLOTS)
+  const _id = ballotIdOf(ballot.contestId, memberId, ballot.day)
+  const before = await stored.get(_id)
+  const workIds = change(before?.workIds ?? [])
+  if (before && workIds === before.workIds) return workIds
+  if (before) await stored.update(_id, { workIds, at: ballot.at })
+  else await stored.add({ ...ballot, _id, workIds })
+  const changes = voteChanges(about, before ? [...others, before] : others, [
+    ...others,
+    { day: ballot.day, workIds },
+  ])
+  tx.afterCommit(async () => {
+    await Promise.all([...changes].map(([workId, by]) => addToVotes(workId, by)))
+  })
+  return workIds
+}

@@ -1,0 +1,118 @@
+/** Casting votes (PRODUCT 3.3): what is asked of a voter, beside the transaction that keeps their ballot. */
+import type { Input, Output } from '../../contract/index'
+import { AppError } from '../kit/app-error'
+import type { MemberContext } from '../kit/handler'
+import { periodOf } from '../kit/period'
+import { inTransaction } from '../kit/transaction'
+import {
+  ballotView,
+  isNewcomer,
+  newcomerStanding,
+  type VoterCase,
+  type Votes,
+  worksAfter,
+} from './ballot-rules'
+import { type BallotWish, changeBallot, findBallots, findQuarantined, isExcluded } from './ballot-store'
+import { voterOf } from './canonical-rules'
+import type { WorkDocument } from './collections'
+import { demandAnnounced, secretsOf } from './contest-store'
+import { type AnnouncedContest, demandPhase } from './phase-rules'
+import { riskOf } from './risk-store'
+
+/** The highest rank of the platform's with which somebody may vote. */
+const RISK_RANK_MAX = 2
+
+type Voted = Output<'contest.castVote'>
+
+/** What is known of a voter and their contest. */
+interface Known {
+  readonly contest: AnnouncedContest
+  readonly day: string
+  readonly about: VoterCase
+  readonly others: readonly Votes[]
+  readonly ballot: BallotWish['ballot']
+}
+
+/** Casts a vote for a work, or takes it back. */
+export function castVoteFor(
+  work: WorkDocument | undefined,
+  { workId, day, voted }: Input<'contest.castVote'>,
+  ctx: MemberContext,
+): Promise<Voted> {
+  if (!work) throw new AppError('NOT_FOUND')
+  const knowing = knowVoter(work.contestId, ctx)
+  const allowing = (async () => {
+    // Whoever has cast a vote may always take it back.
+    const [known, risk] = await Promise.all([knowing, voted ? riskOf(ctx) : undefined])
+    if (day !== known.day) throw new AppError('DAY_OVER')
+    if (voted && work.authorId === ctx.actor._id) throw new AppError('OWN_WORK')
+    if (voted && work.state !== 'entered') throw new AppError('NOT_FOUND')
+    if (risk !== undefined && risk > RISK_RANK_MAX) throw new AppError('NOT_ELIGIBLE')
+    return known
+  })()
+  return keepBallot(allowing, ctx, (before) => worksAfter(before, workId, voted))
+}
+
+/** Notes that somebody has come today, by a ballot that may stay empty. */
+export function openBallotOf(contestId: string, ctx: MemberContext): Promise<Voted> {
+  return keepBallot(knowVoter(contestId, ctx), ctx, (before) => before)
+}
+
+async function keepBallot(
+  knowing: Promise<Known>,
+  ctx: MemberContext,
+  change: BallotWish['change'],
+): Promise<Voted> {
+  const wishing = knowing.then(({ about, others, ballot }) => ({ about, others, ballot, change }))
+  // It may fail while nobody waits for it yet: the transaction meets it in its turn.
+  wishing.catch(() => undefined)
+  const workIds = await inTransaction((tx) => changeBallot(tx, ctx.actor._id, wishing))
+  const { contest, day, about, others } = await knowing
+  return votedAs(contest, day, workIds, newcomerStanding(about.isNewcomer, others.length + 1))
+}
+
+/** A ballot as it is answered. */
+export function votedAs(
+  { plan }: AnnouncedContest,
+  day: string,
+  workIds: readonly string[],
+  newcomer: Voted['newcomer'],
+): Voted {
+  return { ballot: ballotView(plan, day, workIds), ...(newcomer === undefined ? {} : { newcomer }) }
+}
+
+/**
+ * Who votes, and where.
+ * @throws AppError NOT_FOUND for a contest that is not announced; CONTEST_CLOSED outside the vote
+ */
+async function knowVoter(contestId: string, ctx: MemberContext): Promise<Known> {
+  const [contest, { voterKey }] = await Promise.all([demandAnnounced(contestId), secretsOf(contestId)])
+  demandPhase(contest, ctx.now, 'vote')
+  const { actor, callerKey, now } = ctx
+  const day = periodOf('day', now)
+  const voter = voterOf(voterKey, actor._id)
+  const isNew = isNewcomer(actor, contest.plan)
+  const [isOut, ballots, quarantined] = await Promise.all([
+    isExcluded(contestId, voter),
+    isNew ? findBallots(callerKey, contestId) : [],
+    isNew ? findQuarantined(contestId, voter) : [],
+  ])
+  const inviterId = actor.arrival?.inviterId
+  return {
+    contest,
+    day,
+    about: { voter, isNewcomer: isNew, isExcluded: isOut, quarantined },
+    others: ballots.filter((each) => each.day !== day),
+    ballot: {
+      schemaVersion: 1,
+      contestId,
+      memberId: actor._id,
+      callerKey,
+      day,
+      voter,
+      ...(isNew ? { isNewcomer: true } : {}),
+      ...(inviterId === undefined ? {} : { inviter: voterOf(voterKey, inviterId) }),
+      at: now,
+    },
+  }
+}
