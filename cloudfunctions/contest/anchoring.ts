@@ -17,11 +17,11 @@ import {
   findBallotsOfDay,
   findChunkRoots,
   findLastChunk,
-  findRisks,
   isShort,
 } from './log-store'
 import { rootOf } from './merkle-rules'
 import { type AnnouncedContest, ballotClosesAt, COUNT_AFTER_MS, isAnnounced, voteDays } from './phase-rules'
+import { findRisks } from './risk-store'
 import { isSoleAct } from './sole-act-rules'
 import type { BallotAnchorDocument, BallotChunkDocument, BallotDocument } from './vote-collections'
 

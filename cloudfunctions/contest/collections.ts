@@ -3,6 +3,7 @@ import type {
   ContestPlan,
   ContestRules,
   DisqualifyReason,
+  FraudSignal,
   Licence,
   Lineage,
   WorkState,
@@ -16,6 +17,14 @@ import { collections as ofVotes } from './vote-collections'
  * What is stored of where a contest stands; between `announced` and `final` the clock says the rest (`phase-rules.ts`).
  */
 export type ContestState = 'draft' | 'announced' | 'final' | 'paid' | 'archived' | 'cancelled'
+
+/** Votes that were found suspicious, by what became of them, and those that still wait by their signals. */
+export interface Reviewed {
+  readonly votes: number
+  readonly released: number
+  readonly excluded: number
+  readonly bySignal: Readonly<Partial<Record<FraudSignal, number>>>
+}
 
 /** `contests`: `_id` = `cst_…`. */
 export interface ContestDocument {
@@ -39,6 +48,8 @@ export interface ContestDocument {
   readonly numberedCount?: number
   /** The latest version of the result; 0 before any. */
   readonly resultVersion: number
+  /** How many votes are and were under review when they were counted last. Derived (`verdict-store.ts`). */
+  readonly reviewed?: Reviewed
   /** Up to which day the look for fraud has come; the first result waits until that is the last. */
   readonly quarantinedTo?: string
   /** Why a decision asks for a new version of the result; there while one does (`recount-store.ts`). */

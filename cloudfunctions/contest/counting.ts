@@ -11,7 +11,7 @@ import { chunksOf } from './log-store'
 import { type AnnouncedContest, isAnnounced } from './phase-rules'
 import { rankWorks, rootOfLines } from './ranking-rules'
 import { addVersion, findAllWorks, hasOpenAppeal, keepRanks, putLines } from './result-store'
-import { findScores, findVerdicts } from './verdict-store'
+import { findScores, findVerdicts, keepReviewed } from './verdict-store'
 import { isNoticeOver, versionWanted } from './version-rules'
 
 /** Counts what is to be counted of one contest after another. */
@@ -54,7 +54,7 @@ async function countVersion(
   const tallies = tally.totals()
   const lines = rankWorks({ scoring: rules.scoring, drawSeed, works, tallies, scores: given })
   await putLines(contestId, version, lines)
-  await keepRanks(all, lines)
+  await Promise.all([keepRanks(all, lines), keepReviewed(contestId, verdicts.reviewed)])
   const sum = (of: 'raw' | 'counted') => lines.reduce((total, line) => total + line[of], 0)
   const votes = { rawVotes: sum('raw'), countedVotes: sum('counted') }
   const root = rootOfLines(lines)

@@ -10,13 +10,10 @@ import {
   type BallotAnchorDocument,
   type BallotChunkDocument,
   type BallotDocument,
-  VOTER_RISKS,
-  type VoterRiskDocument,
 } from './vote-collections'
 
 const ballots = collection<BallotDocument>(BALLOTS)
 const chunks = collection<BallotChunkDocument>(BALLOT_CHUNKS)
-const risks = collection<VoterRiskDocument>(VOTER_RISKS)
 const anchors = collection<BallotAnchorDocument>(BALLOT_ANCHORS)
 
 /** Chunks that are read at once: some megabytes. */
@@ -53,21 +50,6 @@ export function findBallotsAfter(
     orderBy: ['voter', 'asc'],
     limit,
   })
-}
-
-/** A caller's ballot of a day, or undefined. */
-export async function findOwnBallot(
-  callerKey: string,
-  contestId: string,
-  day: string,
-): Promise<BallotDocument | undefined> {
-  const [found] = await ballots.find({ where: { callerKey, contestId, day }, limit: 1 })
-  return found
-}
-
-/** What the platform has said of these members last; of those it was asked about. */
-export async function findRisks(memberIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  return new Map((await risks.getMany(memberIds)).map(({ _id, rank }) => [_id, rank]))
 }
 
 /** The latest chunk of a day that is being written, or undefined. */

@@ -114,13 +114,26 @@ export function findLines(
   })
 }
 
+/** A line as it is ranked and hashed, without where it is kept. */
+export function lineOf({ rank, workId, raw, counted, jury, score, tieBreak }: ResultLineDocument): Line {
+  return {
+    rank,
+    workId,
+    raw,
+    counted,
+    ...(jury === undefined ? {} : { jury }),
+    score,
+    ...(tieBreak === undefined ? {} : { tieBreak }),
+  }
+}
+
 /** All lines of a version. */
-export async function findAllLines(contestId: string, { version, lineCount }: NewVersion): Promise<Line[]> {
-  const all: ResultLineDocument[] = []
+export async function findAllLines({ contestId, version, lineCount }: NewVersion): Promise<Line[]> {
+  const all: Line[] = []
   while (all.length < lineCount) {
     const page = await findLines(contestId, version, { after: all.length, upTo: lineCount })
     if (page.length === 0) throw new Error(`version ${version} of ${contestId} has lost lines`)
-    all.push(...page)
+    all.push(...page.map(lineOf))
   }
   return all
 }

@@ -35,3 +35,8 @@ export async function riskOf({
     return undefined
   }
 }
+
+/** What the platform has said of these members last: of those it was asked about. At most QUERY_LIMIT_MAX. */
+export async function findRisks(memberIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  return new Map((await risks.getMany(memberIds)).map(({ _id, rank }) => [_id, rank]))
+}

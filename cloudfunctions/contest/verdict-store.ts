@@ -1,6 +1,7 @@
 /** What was found against votes and voters, and what the jury has given: what a count reads besides the log. */
-import { QUERY_LIMIT_MAX } from '../../contract/limits'
-import { collection } from '../kit/cloud'
+import type { FraudSignal } from '../../contract/contest-shapes'
+import { collection, replacedBy } from '../kit/cloud'
+import { CONTESTS, type ContestDocument, type Reviewed } from './collections'
 import type { Verdicts } from './count-rules'
 import { allOf, pagesOf } from './paging'
 import { JURY_SCORES, type JuryScoreDocument } from './result-collections'
@@ -11,6 +12,7 @@ import {
   type QuarantinedVoteDocument,
 } from './vote-collections'
 
+const contests = collection<ContestDocument>(CONTESTS)
 const quarantined = collection<QuarantinedVoteDocument>(QUARANTINED_VOTES)
 const excluded = collection<ExcludedVoterDocument>(EXCLUDED_VOTERS)
 const scores = collection<JuryScoreDocument>(JURY_SCORES)
@@ -25,19 +27,27 @@ export async function findExcluded(contestId: string): Promise<string[]> {
   return (await allOf(excluded, { contestId })).map(({ voter }) => voter)
 }
 
-/** What stands against votes of a contest now. */
-export async function findVerdicts(contestId: string): Promise<Verdicts> {
+/** What stands against votes of a contest now, and how many there are of each kind. */
+export async function findVerdicts(contestId: string): Promise<Verdicts & { readonly reviewed: Reviewed }> {
   const standing = new Set<string>()
-  // A vote's `_id` is its name.
+  const counts = { underReview: 0, released: 0, excluded: 0 }
+  const bySignal: Partial<Record<FraudSignal, number>> = {}
   for await (const page of quarantineOf(contestId))
-    for (const { _id, state } of page) if (state !== 'released') standing.add(_id)
-  return { quarantined: standing, excluded: new Set(await findExcluded(contestId)) }
+    for (const { _id, state, signals } of page) {
+      counts[state] += 1
+      // A vote's `_id` is its name.
+      if (state !== 'released') standing.add(_id)
+      if (state === 'underReview')
+        for (const signal of signals) bySignal[signal] = (bySignal[signal] ?? 0) + 1
+    }
+  const { underReview: votes, ...decided } = counts
+  const excludedVoters = new Set(await findExcluded(contestId))
+  return { quarantined: standing, excluded: excludedVoters, reviewed: { votes, ...decided, bySignal } }
 }
 
-/** The names of a voter's votes that do not count as long as nobody releases them. */
-export async function findStandingOf(contestId: string, voter: string): Promise<ReadonlySet<string>> {
-  const found = await quarantined.find({ where: { contestId, voter }, limit: QUERY_LIMIT_MAX })
-  return new Set(found.flatMap(({ _id, state }) => (state === 'released' ? [] : _id)))
+/** Keeps how many votes are and were under review, for the proof page. */
+export async function keepReviewed(contestId: string, reviewed: Reviewed): Promise<void> {
+  await contests.update(contestId, { reviewed: replacedBy(reviewed) })
 }
 
 /** Those of these voters whom an operator has excluded. */

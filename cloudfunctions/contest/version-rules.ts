@@ -1,6 +1,7 @@
 /** When a result is made, and why (PRODUCT 3.8). Pure. */
 import type { ResultVersion } from '../../contract/contest-proof'
 import { RESULT_VERSIONS_MAX } from '../../contract/limits'
+import type { ContestDocument } from './collections'
 import { type AnnouncedContest, COUNT_AFTER_MS, voteDays } from './phase-rules'
 
 /** Whether the log is whole: its last day is published and was looked through for fraud. */
@@ -27,4 +28,9 @@ export function versionWanted(
   if (resultVersion === 0) return 'closed'
   if (isNoticeOver(contest, now) && !hasOpenAppeal) return 'final'
   return recountAsks > heardAsks && resultVersion < RESULT_VERSIONS_MAX - 1 ? recountWanted : undefined
+}
+
+/** Whether the result is frozen: it can be sealed, paid and shown with what was drawn. */
+export function isFinal({ state }: Pick<ContestDocument, 'state'>): boolean {
+  return state === 'final' || state === 'paid' || state === 'archived'
 }

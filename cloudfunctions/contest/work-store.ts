@@ -1,7 +1,12 @@
 /** What is stored of works. */
 
 import type { WorkState } from '../../contract/contest-shapes'
-import { PHOTO_DUPLICATE_DISTANCE_MAX, QUERY_LIMIT_MAX, WORKS_PER_MEMBER } from '../../contract/limits'
+import {
+  PHOTO_DUPLICATE_DISTANCE_MAX,
+  QUERY_LIMIT_MAX,
+  STANDINGS_SHOWN_MAX,
+  WORKS_PER_MEMBER,
+} from '../../contract/limits'
 import { AppError } from '../kit/app-error'
 import {
   absent,
@@ -76,6 +81,15 @@ export function findAllAfter(
     where: { contestId, ...(after === undefined ? {} : { _id: greaterThan(after) }) },
     orderBy: ['_id', 'asc'],
     limit,
+  })
+}
+
+/** Works that take part and have the most votes that count, the first first. */
+export function findLeading(contestId: string): Promise<WorkDocument[]> {
+  return works.find({
+    where: { contestId, state: 'entered' },
+    orderBy: ['countedVotes', 'desc'],
+    limit: STANDINGS_SHOWN_MAX,
   })
 }
 

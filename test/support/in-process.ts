@@ -97,6 +97,7 @@ async function loadModules() {
   const awardJobs = await import('../../cloudfunctions/post/award-jobs')
   const feedJobs = await import('../../cloudfunctions/post/feed-jobs')
   const checkinJobs = await import('../../cloudfunctions/checkin/jobs')
+  const recountStore = await import('../../cloudfunctions/contest/recount-store')
   const mains: Readonly<Record<string, Main>> = {
     checkin: (await import('../../cloudfunctions/checkin/main')).main,
     contest: (await import('../../cloudfunctions/contest/main')).main,
@@ -129,6 +130,7 @@ async function loadModules() {
     budgetStore,
     mallJobs,
     contestJobs,
+    recountStore,
     memberStore,
     memberJobs,
     noticeStore,
