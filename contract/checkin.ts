@@ -5,7 +5,6 @@ import { checkinDesk } from './checkin-desk'
 import {
   BrokenRun,
   CalendarMonth,
-  ChallengeCard,
   ChallengeDetail,
   CheckInResult,
   CouponOffer,
@@ -19,38 +18,10 @@ import {
   ShownProof,
   Streak,
 } from './checkin-shapes'
-import { CHALLENGES_LISTED_MAX, EXPLAINED_DAYS, MINUTE_MS } from './limits'
+import { EXPLAINED_DAYS, MINUTE_MS } from './limits'
 import { ChallengeId, Count, Cursor, Day, Instant, PageSize } from './shared'
 
 export const checkin = {
-  /**
-   * The activity tab in one call: today, the caller's streak and month with its photos, what can be made up, and the
-   * challenges that are open or were lately. Guests see the challenges.
-   */
-  'checkin.getActivity': action({
-    auth: 'guest',
-    effect: 'read',
-    input: z.strictObject({}),
-    output: z.object({
-      today: Day,
-      mine: z
-        .object({
-          streak: Streak,
-          month: CalendarMonth,
-          /** The seven days that end with today, the first first. */
-          week: CalendarMonth.shape.days,
-          makeUp: MakeUpOffer,
-          /** What today's check-in has brought, once it was done. */
-          todays: CheckInResult.optional(),
-          /** What today's check-in would bring. */
-          offers: z.object({ points: Count, coupon: CouponOffer.optional() }),
-        })
-        .optional(),
-      challenges: z.array(ChallengeCard).max(CHALLENGES_LISTED_MAX),
-    }),
-    errors: [],
-    idempotent: 'natural',
-  }),
   /**
    * Checks in for today, by the server's clock in Asia/Shanghai (PRODUCT 4.1): once a day, and asked again it answers
    * the same. It pays points by the day of the streak, one to seven and then flat, or gives the day's coupon instead. A

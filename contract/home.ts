@@ -1,17 +1,21 @@
 /** What a first screen needs, in one call; and what a phone reports when it fails. */
 import * as z from 'zod'
 import { action } from './action'
+import { Activity } from './checkin-activity'
+import { ContestCard, ContestPhase } from './contest-shapes'
 import {
   BOARDS_MAX,
   CLIENT_ERROR_LENGTH_MAX,
+  CONTESTS_SHOWN_MAX,
   HOME_HITS_MAX,
   MEMBERS_SUGGESTED_MAX,
   MINUTE_MS,
+  VOTES_PER_DAY,
 } from './limits'
 import { MyProfile } from './member-shapes'
 import { AnswerHit, FeedName, FeedPage, PostHit, SearchText, Topic } from './post-feeds'
 import { Board } from './post-shapes'
-import { BoardId, Count, Done, MemberCard, PageSize } from './shared'
+import { BoardId, ContestId, Count, Done, MemberCard, PageSize } from './shared'
 
 /** The strip that opens the home tab (PRODUCT 2.8): only what there really is today. */
 const Today = z.object({
@@ -19,6 +23,16 @@ const Today = z.object({
   checkIn: z.object({ done: z.boolean(), streak: Count }).optional(),
   /** What operators have picked for today, or else what was talked about most yesterday. */
   topic: Topic.optional(),
+  /** The contest whose vote is taken now, or else the one that takes works. */
+  contest: z
+    .object({
+      contestId: ContestId,
+      title: z.string(),
+      phase: ContestPhase,
+      /** Works that I can still vote for today; there for a member while votes are taken. */
+      votesLeft: z.number().int().min(0).max(VOTES_PER_DAY).optional(),
+    })
+    .optional(),
   /** What is new for me and not read yet; absent when nothing is. */
   news: z.object({ likes: Count, comments: Count, mentions: Count, follows: Count }).optional(),
 })
@@ -47,6 +61,18 @@ export const home = {
       /** Whom I might follow; there for a member who follows nobody yet. */
       suggestedMembers: z.array(MemberCard).max(MEMBERS_SUGGESTED_MAX).optional(),
     }),
+    errors: [],
+    idempotent: 'natural',
+  }),
+  /**
+   * The activity tab in one call: today, the caller's streak and month with its photos, what can be made up, the
+   * challenges and the contests that run or were over lately. Guests see challenges and contests.
+   */
+  'home.getActivity': action({
+    auth: 'guest',
+    effect: 'read',
+    input: z.strictObject({}),
+    output: Activity.extend({ contests: z.array(ContestCard).max(CONTESTS_SHOWN_MAX) }),
     errors: [],
     idempotent: 'natural',
   }),

@@ -218,6 +218,8 @@ export const REFUND_REASON_LENGTH_MAX = 60
 export const MAKE_UP_CARDS_MAX = 10
 
 // Photo contests. PRODUCT 3.
+/** Contests that the activity tab shows. */
+export const CONTESTS_SHOWN_MAX = 10
 export const CONTEST_TITLE_LENGTH_MAX = 30
 export const CONTEST_THEME_LENGTH_MAX = 1000
 /** How long somebody has to be a member to enter a work. PRODUCT 3.2. */

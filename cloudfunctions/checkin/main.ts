@@ -3,7 +3,6 @@ import { serve } from '../kit/serve'
 import { checkIn } from './actions/checkIn'
 import { decideProof } from './actions/decideProof'
 import { explainStreak } from './actions/explainStreak'
-import { getActivity } from './actions/getActivity'
 import { getChallenge } from './actions/getChallenge'
 import { getMonth } from './actions/getMonth'
 import { getPoster } from './actions/getPoster'
@@ -19,7 +18,6 @@ import { setChallengeState } from './actions/setChallengeState'
 import { submitProof } from './actions/submitProof'
 
 export const main = serve(checkin, {
-  'checkin.getActivity': getActivity,
   'checkin.checkIn': checkIn,
   'checkin.getMonth': getMonth,
   'checkin.makeUp': makeUp,

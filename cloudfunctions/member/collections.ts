@@ -90,7 +90,7 @@ export interface CopyOfAuthor {
  * The collections whose documents carry such a copy, each with an index that begins with `authorId`. A change of
  * nickname or picture is written to all of them, so a collection that carries a copy must be listed here.
  */
-export const AUTHOR_COPIES = ['posts', 'post_comments', 'post_chain_entries'] as const
+export const AUTHOR_COPIES = ['posts', 'post_comments', 'post_chain_entries', 'works'] as const
 
 export const MEMBER_IDENTITIES = 'member_identities'
 export const MEMBER_TOMBSTONES = 'member_tombstones'

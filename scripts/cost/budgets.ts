@@ -42,8 +42,6 @@ const TOPICS: Budget = { roundTrips: 2, read: 45 }
 
 /** The most that an action may cost, at any size of the community. A limit of how often counts as a document written. */
 export const BUDGETS: Readonly<Record<ActionName, Budget>> = {
-  // The tab: days, calendars, challenges and outages beside the caller, then photos and cards.
-  'checkin.getActivity': { roundTrips: 2, read: 60 },
   // The day, its calendar, and what it earns: PRODUCT 4.1 asks for twelve at most.
   'checkin.checkIn': { roundTrips: 12, read: 14, written: 8 },
   'checkin.getMonth': { roundTrips: 2, read: 70 },
@@ -98,6 +96,8 @@ export const BUDGETS: Readonly<Record<ActionName, Budget>> = {
   'contest.decideAppeal': { roundTrips: 12, read: 20, written: 10 },
   // The feed and, beside it, the boards and the caller's own profile.
   'home.getCommunity': { ...FEED, read: 50 },
+  // The tab: days, calendars, challenges, outages and contests beside the caller, then photos and cards.
+  'home.getActivity': { roundTrips: 2, read: 70 },
   // The first hits of posts, answers, members and topics.
   'home.search': { ...SEARCH, read: 320, examined: 340 },
   'home.reportClientError': { roundTrips: 1, read: 1, written: 0 },

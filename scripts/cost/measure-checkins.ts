@@ -11,10 +11,10 @@ const JOINED_DAYS_AGO = 10
 /** Measures every action of check-ins. */
 export async function measureCheckins(meter: Meter): Promise<void> {
   const now = Date.now()
-  await meter.call('checkin.getActivity', {})
+  await meter.call('home.getActivity', {})
   await meter.measure('checkin.checkIn', { proof: { how: 'tap' } })
   await meter.measureVariant('again', 'checkin.checkIn', { proof: { how: 'tap' } })
-  await meter.measure('checkin.getActivity', {})
+  await meter.measure('home.getActivity', {})
   await meter.measure('checkin.getMonth', { month: periodOf('day', now).slice(0, 7) })
   await meter.measure('checkin.explainStreak', {})
   await prepareMissedDay(meter, now)

@@ -97,7 +97,7 @@ async function shop({ viewer, staff }: Cast, viewerId: string): Promise<Pick<Sta
 
 /** A challenge that begins today: two are in it, one has done the day. The viewer's own day is still to be done. */
 async function challenge({ viewer, author, staff }: Cast): Promise<string> {
-  const { today } = await viewer.call('checkin.getActivity', {})
+  const { today } = await viewer.call('home.getActivity', {})
   const { challengeId } = await staff.call('checkin.saveChallenge', {
     requestId: requestId(),
     title: '七天揉面',

@@ -22,7 +22,6 @@ const LONG_AGO = Date.UTC(2024, 0, 1)
 const nothing = () => ({ input: {} })
 
 export const VALID: { readonly [A in FuzzedAction]: Make<A> } = {
-  'checkin.getActivity': nothing,
   'checkin.checkIn': async (stage) => ({
     input: { proof: { how: 'photo', photoId: await stage.photo() }, reward: 'points' },
   }),
@@ -124,6 +123,7 @@ export const VALID: { readonly [A in FuzzedAction]: Make<A> } = {
     input: { appealId: await stage.contest.appeal(), granted: true, reason: '核对过了，作品是本人拍的' },
   }),
   'home.getCommunity': ({ boardId }) => ({ input: { feed: 'latest', boardId, limit: 5 } }),
+  'home.getActivity': nothing,
   'home.search': () => ({ input: { text: '可颂' } }),
   'home.reportClientError': () => ({ input: { message: 'boom', stack: 'at x', page: '/pages/me/index' } }),
   'mall.listItems': () => ({ input: { limit: 5 } }),

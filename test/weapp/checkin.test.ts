@@ -69,7 +69,7 @@ async function challenge(more: Partial<Input<'checkin.saveChallenge'>> = {}): Pr
   })
   await operator.call('checkin.setChallengeState', { challengeId, state: 'published' })
   // A new one is seen everywhere within half a minute; a new instance knows it at once.
-  world.emulator.functions.reload('checkin')
+  world.emulator.functions.reload('home')
   return challengeId
 }
 

@@ -1,6 +1,7 @@
 import { home } from '../../../contract/home'
 import { MEMBERS_SUGGESTED_MAX, PAGE_SIZE_DEFAULT } from '../../../contract/limits'
 import { streakToday } from '../../checkin/store'
+import { contestsShown, contestToday } from '../../contest/shown-store'
 import type { Actor } from '../../kit/actor'
 import { temporaryUrls } from '../../kit/files'
 import { prefetching } from '../../kit/handler'
@@ -23,18 +24,21 @@ import { countNews, newsOf, orderBoards } from '../today-rules'
  */
 export const getCommunity = prefetching(home['home.getCommunity'], {
   async prefetch({ limit = PAGE_SIZE_DEFAULT, ...asked }, ctx) {
-    // When it is not remembered it takes two round trips of its own: nothing waits for the first of them.
+    // When they are not remembered they take round trips of their own: nothing waits for the first of them.
     const topic = todaysTopic()
     topic.catch(() => undefined)
+    const contests = contestsShown(ctx.now)
+    contests.catch(() => undefined)
     const [boards, begun] = await Promise.all([listBoards(), beginFeed({ ...asked, limit }, ctx.callerKey)])
-    return { boards, begun, loading: { topic } }
+    return { boards, begun, loading: { topic, contests } }
   },
   async run({ limit = PAGE_SIZE_DEFAULT, ...asked }, ctx, { boards, begun, loading }) {
     const viewer = await ctx.viewer()
     const ownAvatar = viewer && ownAvatarFileId(viewer)
-    const [{ page, sight }, topic, inbox, streak, suggestedMembers] = await Promise.all([
+    const [{ page, sight }, topic, contest, inbox, streak, suggestedMembers] = await Promise.all([
       finishFeed({ ...asked, limit }, begun, viewer, ctx.now, ownAvatar === undefined ? [] : [ownAvatar]),
       loading.topic,
+      loading.contests.then((shown) => contestToday(shown, viewer?._id, ctx.now)),
       viewer && findInbox(viewer._id),
       viewer && streakToday(viewer._id, periodOf('day', ctx.now)),
       viewer && suggestTo(viewer),
@@ -47,6 +51,7 @@ export const getCommunity = prefetching(home['home.getCommunity'], {
       today: {
         ...(streak ? { checkIn: { done: streak.doneToday, streak: streak.days } } : {}),
         ...(topic ? { topic } : {}),
+        ...(contest ? { contest } : {}),
         ...(news ? { news } : {}),
       },
       unread: countNews(news),

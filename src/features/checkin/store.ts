@@ -12,7 +12,7 @@ import { useMemberStore } from '../member/store'
 import { offerMessages } from '../notice/offer'
 import { celebrate } from '../points/joy'
 
-export type Activity = Output<'checkin.getActivity'>
+export type Activity = Output<'home.getActivity'>
 export type CalendarMonth = Output<'checkin.getMonth'>
 type Explanation = Output<'checkin.explainStreak'>
 export type CheckInWish = Input<'checkin.checkIn'>
@@ -50,7 +50,7 @@ useMemberStore.subscribe(({ me }, before) => {
 export async function loadActivity(): Promise<void> {
   try {
     useCheckinStore.setState({ failure: undefined })
-    useCheckinStore.setState({ activity: await call('checkin.getActivity', {}) })
+    useCheckinStore.setState({ activity: await call('home.getActivity', {}) })
   } catch (error) {
     useCheckinStore.setState({ failure: toCallError(error).code })
   }

@@ -221,9 +221,9 @@ test('ok: the activity tab shows what is open, and to a member how far they have
   const gus = await world.newcomer('Gus')
   const challengeId = await joined(gus)
   await tap(gus, challengeId)
-  world.emulator.functions.reload('checkin')
+  world.emulator.functions.reload('home')
   const cardOf = async (person: Person) =>
-    (await person.call('checkin.getActivity', {})).challenges.find((each) => each.challengeId === challengeId)
+    (await person.call('home.getActivity', {})).challenges.find((each) => each.challengeId === challengeId)
   expect(await cardOf(gus)).toMatchObject({ phase: 'running', mine: { done: 1, doneToday: true } })
   expect(await cardOf(world.stranger())).not.toHaveProperty('mine')
 })

@@ -1,4 +1,4 @@
-/** checkin.checkIn, getActivity, getMonth, explainStreak, getPoster: the day, its points, its streak and milestones. */
+/** checkin.checkIn, getMonth, explainStreak, getPoster and home.getActivity: the day, its points, its streak and milestones. */
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../contract/limits'
 import { setFields, storedDocument } from '../../support/documents'
 import { jpegPhoto } from '../../support/photos'
@@ -21,7 +21,7 @@ beforeEach(() => world.emulator.clock.set(MIDNIGHT + 4 * HOUR_MS))
 const on = (day: number, hour = 12) =>
   world.emulator.clock.set(MIDNIGHT + (day - 2) * DAY_MS + hour * HOUR_MS)
 const accountOf = (person: Person) => storedDocument(world, 'point_accounts', person.memberId)
-const mineOf = async (person: Person) => present((await person.call('checkin.getActivity', {})).mine)
+const mineOf = async (person: Person) => present((await person.call('home.getActivity', {})).mine)
 
 /** Checks in on these days of March. */
 async function checkInOn(person: Person, ...days: readonly number[]): Promise<void> {

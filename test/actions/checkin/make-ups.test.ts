@@ -20,7 +20,7 @@ const makeUp = (person: Person, day: number, payWith: 'points' | 'card' = 'point
   person.call('checkin.makeUp', { day: dayOf(day), payWith })
 const refusal = (person: Person, day: number, payWith: 'points' | 'card' = 'points') =>
   person.refusal('checkin.makeUp', { day: dayOf(day), payWith })
-const mineOf = async (person: Person) => present((await person.call('checkin.getActivity', {})).mine)
+const mineOf = async (person: Person) => present((await person.call('home.getActivity', {})).mine)
 
 async function checkInOn(person: Person, ...days: readonly number[]): Promise<void> {
   for (const day of days) {
