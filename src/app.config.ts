@@ -24,6 +24,23 @@ export default defineAppConfig({
     { root: 'packages/points', pages: ['index', 'earn', 'levels', 'books'] },
     { root: 'packages/checkin', pages: ['photo', 'challenge', 'why'] },
     { root: 'packages/mall', pages: ['index', 'item', 'confirm', 'orders', 'order', 'coupons'] },
+    {
+      root: 'packages/contest',
+      pages: [
+        'index',
+        'work',
+        'enter',
+        'ballots',
+        'standings',
+        'winners',
+        'proof',
+        'rules',
+        'jury',
+        'appeal',
+        'mine',
+        'list',
+      ],
+    },
     { root: 'packages/desk', pages: ['waiting', 'cases', 'digest'] },
   ],
   // What a member reaches in one tap is fetched while they look at the feed.
@@ -32,6 +49,7 @@ export default defineAppConfig({
       network: 'all',
       packages: ['packages/compose', 'packages/member', 'packages/browse'],
     },
+    [TABS.activity]: { network: 'all', packages: ['packages/contest'] },
   },
   tabBar: {
     custom: true,

@@ -2,6 +2,7 @@
 import { checkin } from './en/checkin'
 import { common } from './en/common'
 import { compose } from './en/compose'
+import { contest } from './en/contest'
 import { home } from './en/home'
 import { mall } from './en/mall'
 import { membership } from './en/membership'
@@ -24,4 +25,5 @@ export const en: Words = {
   ...notices,
   ...points,
   ...mall,
+  ...contest,
 }

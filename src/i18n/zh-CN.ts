@@ -2,6 +2,7 @@
 import { checkin } from './zh-CN/checkin'
 import { common } from './zh-CN/common'
 import { compose } from './zh-CN/compose'
+import { contest } from './zh-CN/contest'
 import { home } from './zh-CN/home'
 import { mall } from './zh-CN/mall'
 import { membership } from './zh-CN/membership'
@@ -23,6 +24,7 @@ export const zhCN = {
   ...notices,
   ...points,
   ...mall,
+  ...contest,
 }
 
 type Widened<T> = T extends string

@@ -8,8 +8,11 @@ interface PageParameters {
   '/pages/post/index': { postId: string }
   /** Writes a post, or with `postId` that one anew; `topic` begins it with a topic. */
   '/packages/compose/index': { postId?: string; topic?: string }
-  /** The poster of a post, or of a milestone of so many days. */
-  '/packages/compose/poster': { postId?: string; days?: string }
+  /**
+   * The poster of a post, of a milestone of so many days, or of a work of a contest; with `contestId` the work's
+   * certificate.
+   */
+  '/packages/compose/poster': { postId?: string; days?: string; workId?: string; contestId?: string }
   '/packages/member/join': Record<string, never>
   '/packages/member/profile': { memberId: string }
   '/packages/member/settings': Record<string, never>
@@ -40,6 +43,17 @@ interface PageParameters {
   '/packages/mall/coupons': Record<string, never>
   '/packages/contest/index': { contestId: string }
   '/packages/contest/work': { workId: string }
+  '/packages/contest/enter': { contestId: string }
+  '/packages/contest/ballots': { contestId: string }
+  '/packages/contest/standings': { contestId: string }
+  '/packages/contest/winners': { contestId: string }
+  '/packages/contest/proof': { contestId: string }
+  '/packages/contest/rules': { contestId: string }
+  '/packages/contest/jury': { contestId: string }
+  /** Appeals of a contest; with `workId` about that work. */
+  '/packages/contest/appeal': { contestId: string; workId?: string }
+  '/packages/contest/mine': Record<string, never>
+  '/packages/contest/list': Record<string, never>
   '/packages/desk/waiting': Record<string, never>
   '/packages/desk/cases': Record<string, never>
   '/packages/desk/digest': Record<string, never>

@@ -46,25 +46,41 @@ export function frameOf({ width, height }: { readonly width: number; readonly he
   return { paddingBottom: `${Math.round(ratio * 1000) / 10}%` }
 }
 
+/** What stands in a column: its id, and how tall it is estimated to be, in widths of a column. */
+export interface Piece {
+  readonly id: string
+  readonly height: number
+}
+
 /** Lays further cards under the shorter column (or the only one), in order; one that is there already is passed over. */
 export function appendCards(
   columns: Columns,
   cards: readonly PostCard[],
   layout: Layout = 'waterfall',
 ): Columns {
+  const pieces = cards.map((card): Piece => ({ id: card.postId, height: cardHeight(card) }))
+  return appendPieces(columns, pieces, layout)
+}
+
+/** The same for whatever else hangs in two columns. */
+export function appendPieces(
+  columns: Columns,
+  pieces: readonly Piece[],
+  layout: Layout = 'waterfall',
+): Columns {
   const left = [...columns.left]
   const right = [...columns.right]
   const present = new Set([...left, ...right])
   let { leftHeight, rightHeight } = columns
-  for (const card of cards) {
-    if (present.has(card.postId)) continue
-    present.add(card.postId)
+  for (const { id, height } of pieces) {
+    if (present.has(id)) continue
+    present.add(id)
     if (layout === 'list' || leftHeight <= rightHeight) {
-      left.push(card.postId)
-      leftHeight += cardHeight(card)
+      left.push(id)
+      leftHeight += height
     } else {
-      right.push(card.postId)
-      rightHeight += cardHeight(card)
+      right.push(id)
+      rightHeight += height
     }
   }
   return { left, right, leftHeight, rightHeight }

@@ -1,5 +1,5 @@
 /**
- * A post, or a milestone of check-ins, as a picture to keep or to send. Ids: `page-poster`, `poster-picture`,
+ * A post, a milestone of check-ins, a work or its certificate, as a picture to keep or to send. Ids: `page-poster`, `poster-picture`,
  * `poster-save`, `poster-settings`.
  */
 import { Canvas, Image, View } from '@tarojs/components'
@@ -11,6 +11,7 @@ import { Confirm } from '../../components/Confirm'
 import { PageFrame } from '../../components/PageFrame'
 import { FailureView } from '../../components/StateView'
 import { milestonePoster } from '../../features/checkin/poster'
+import { certificate, workPoster } from '../../features/contest/poster'
 import { refreshMe, useMemberStore } from '../../features/member/store'
 import { openPost } from '../../features/post/page'
 import { postPoster } from '../../features/post/poster'
@@ -25,15 +26,23 @@ import './poster.scss'
 
 const CANVAS_ID = 'poster-canvas'
 
+/** What a poster can be of. */
+type Subject = Partial<Record<'postId' | 'days' | 'workId' | 'contestId', string>>
+
+function wishOf({ postId = '', days, workId, contestId }: Subject): Promise<PosterWish> {
+  if (workId) return contestId ? certificate(contestId, workId) : workPoster(workId)
+  return days ? ofMilestone(Number(days)) : ofPost(postId)
+}
+
 export default function PosterPage() {
   const words = useWords().poster
-  const { postId = '', days = '' } = useRouter<{ postId?: string; days?: string }>().params
+  const { params } = useRouter<Subject>()
   const [url, setUrl] = useState<string>()
   const [failure, setFailure] = useState<ErrorCode>()
   const draw = async () => {
     setFailure(undefined)
     try {
-      setUrl(await drawPoster(days ? ofMilestone(Number(days)) : ofPost(postId), CANVAS_ID))
+      setUrl(await drawPoster(wishOf(params), CANVAS_ID))
     } catch (error) {
       setFailure(toCallError(error).code)
     }

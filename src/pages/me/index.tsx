@@ -1,6 +1,6 @@
 /**
  * The 我的 tab: who I am, my first steps, what is mine, and what I made. Ids: `page-me`, `me-guest`, `me-join`,
- * `me-inbox`, `me-points`, `me-mall`, `me-favourites`, `me-cases`, `me-settings`, `me-empty`, `me-compose`.
+ * `me-inbox`, `me-points`, `me-mall`, `me-works`, `me-favourites`, `me-cases`, `me-settings`, `me-empty`, `me-compose`.
  */
 import { View } from '@tarojs/components'
 import { useDidShow, useReachBottom } from '@tarojs/taro'
@@ -126,6 +126,12 @@ function Mine({ me }: { readonly me: MyProfile }) {
             icon="gift"
             label={words.mall.title}
             onTap={() => openPage('/packages/mall/index', {})}
+          />
+          <Row
+            id="me-works"
+            icon="photos"
+            label={words.contest.myWorks}
+            onTap={() => openPage('/packages/contest/mine', {})}
           />
           <Row
             id="me-favourites"

@@ -1,0 +1,5 @@
+export default definePageConfig({
+  enableShareAppMessage: true,
+  enablePullDownRefresh: true,
+  onReachBottomDistance: 900,
+})
