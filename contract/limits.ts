@@ -241,6 +241,8 @@ export const CONTEST_DAYS_MAX = 31
 export const CONTEST_BALLOTS_MAX = CONTEST_DAYS_MAX
 /** Audit and appeals together, at least. PRODUCT 3.1. */
 export const CONTEST_NOTICE_MS = 48 * HOUR_MS
+/** A contest whose prizes are paid is put away so long after. PRODUCT 3.1. */
+export const CONTEST_ARCHIVED_AFTER_MS = 30 * DAY_MS
 /** Totals are hidden so long before the close. PRODUCT 3.5. */
 export const TOTALS_HIDDEN_MS = 24 * HOUR_MS
 /** Orders in which galleries are shown. PRODUCT 3.5. */

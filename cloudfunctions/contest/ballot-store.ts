@@ -19,12 +19,12 @@ const excluded = collection<ExcludedVoterDocument>(EXCLUDED_VOTERS)
 const quarantined = collection<QuarantinedVoteDocument>(QUARANTINED_VOTES)
 
 /** A caller's ballots of a contest, the latest day first. */
-export function findBallots(callerKey: string, contestId: string): Promise<BallotDocument[]> {
-  return ballots.find({
-    where: { callerKey, contestId },
-    orderBy: ['day', 'desc'],
-    limit: CONTEST_BALLOTS_MAX,
-  })
+export function findBallots(
+  callerKey: string,
+  contestId: string,
+  limit = CONTEST_BALLOTS_MAX,
+): Promise<BallotDocument[]> {
+  return ballots.find({ where: { callerKey, contestId }, orderBy: ['day', 'desc'], limit })
 }
 
 /** A member's ballot of a day, or undefined. */

@@ -70,6 +70,8 @@ export interface ContestDocument {
   /** The contest that takes the place of this cancelled one, and the one that this one repeats. */
   readonly rerunId?: string
   readonly rerunOf?: string
+  /** There once the one that takes its place is announced: members are led to it then. */
+  readonly isRerunAnnounced?: true
   readonly createdAt: number
 }
 
@@ -162,7 +164,7 @@ export interface ContestDecisionDocument {
   readonly _id: string
   readonly schemaVersion: 1
   readonly contestId: string
-  readonly what: 'announced' | 'cancelled' | 'work' | 'votes' | 'voter' | 'appeal'
+  readonly what: 'announced' | 'cancelled' | 'rerun' | 'work' | 'votes' | 'voter' | 'appeal'
   /** The work, the voter or the appeal. */
   readonly subjectId: string
   readonly decision: string

@@ -140,7 +140,7 @@ export interface NearWork {
   readonly distance: number
 }
 
-const SIMILAR_KEPT = 10
+const SIMILAR_KEPT = 5
 
 /** Those that a work resembles, the nearest first. Its author's own that was withdrawn from this contest is no other. */
 export function similarTo(

@@ -3,11 +3,16 @@ import type { Job } from '../kit/jobs'
 import { anchorDays } from './anchoring'
 import { countVotes } from './counting'
 import { askAboutWorks, settleWaiting } from './settling'
+import { archivePaid, numberWorks, tellDisqualified, tellEntrants } from './timing'
 
 /** Every job of this domain. */
 export const contestJobs: readonly Job[] = [
   { name: 'contest.settleWorks', every: 'minute', missed: 'latest', run: settleWaiting },
   { name: 'contest.askAboutWorks', every: 'minute', missed: 'latest', run: askAboutWorks },
+  { name: 'contest.numberWorks', every: 'minute', missed: 'latest', run: numberWorks },
+  { name: 'contest.tellEntrants', every: 'minute', missed: 'latest', run: tellEntrants },
+  { name: 'contest.tellDisqualified', every: 'minute', missed: 'latest', run: tellDisqualified },
+  { name: 'contest.archivePaid', every: 'day', missed: 'latest', run: archivePaid },
   { name: 'contest.anchorDays', every: 'minute', missed: 'latest', run: anchorDays },
   { name: 'contest.countVotes', every: 'minute', missed: 'latest', run: countVotes },
 ]

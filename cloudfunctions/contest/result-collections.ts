@@ -14,6 +14,14 @@ export interface JuryScoreDocument {
   readonly at: number
 }
 
+/** `jury_progress`: `_id` = `{contest}:{juror}`. How many works a juror has scored, for their own eyes. */
+export interface JuryProgressDocument {
+  readonly _id: string
+  readonly schemaVersion: 1
+  readonly jurorId: string
+  readonly scored: number
+}
+
 /** `contest_results`: `_id` = `{contest}:{version, three digits}`. A version of the result; the earlier ones stay. */
 export interface ContestResultDocument {
   readonly _id: string
@@ -64,6 +72,7 @@ export interface AppealDocument {
 }
 
 export const JURY_SCORES = 'jury_scores'
+export const JURY_PROGRESS = 'jury_progress'
 export const CONTEST_RESULTS = 'contest_results'
 export const RESULT_LINES = 'result_lines'
 export const CONTEST_APPEALS = 'contest_appeals'
@@ -88,6 +97,7 @@ export const collections: CollectionSpecs = {
       { name: 'member', keys: [['jurorId', 1]] },
     ],
   },
+  [JURY_PROGRESS]: { indexes: [{ name: 'member', keys: [['jurorId', 1]] }] },
   [CONTEST_RESULTS]: {
     indexes: [
       {

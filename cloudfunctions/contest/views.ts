@@ -1,5 +1,6 @@
 /** How contests and works are shown. Pure: documents and addresses in, the contract's shapes out. */
 import type { ManagedContest, ScreenedWork } from '../../contract/contest-desk'
+import type { JuryWork } from '../../contract/contest-jury'
 import type {
   ContestCard,
   ContestDetail,
@@ -71,7 +72,7 @@ export function contestDetail(
   mine: ContestStanding | undefined,
   sight: Pick<Sight, 'urls' | 'now'>,
 ): ContestDetail {
-  const { plan, cancelReason, rerunId } = contest
+  const { plan, cancelReason, rerunId, isRerunAnnounced } = contest
   return {
     ...contestCard(contest, sight),
     theme: plan.theme,
@@ -81,7 +82,7 @@ export function contestDetail(
     today: periodOf('day', sight.now),
     resultVersion: contest.resultVersion,
     ...(cancelReason === undefined ? {} : { cancelReason }),
-    ...(rerunId === undefined ? {} : { rerunId }),
+    ...(rerunId !== undefined && isRerunAnnounced ? { rerunId } : {}),
     ...(mine === undefined ? {} : { mine }),
   }
 }
@@ -187,5 +188,16 @@ export function screenedWork(
     isScreened: work.decidedBy !== undefined,
     ...(work.reason === undefined ? {} : { reason: work.reason }),
     enteredAt: work.enteredAt,
+  }
+}
+
+/** A work as a juror sees it: without its author and its votes. */
+export function juryWork(work: WorkDocument, score: number | undefined, urls: Urls): JuryWork {
+  return {
+    workId: work._id,
+    title: work.title,
+    words: work.words,
+    picture: picture(work.photo.displayFileId, work.photo, urls),
+    ...(score === undefined ? {} : { score }),
   }
 }

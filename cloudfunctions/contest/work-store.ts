@@ -23,7 +23,9 @@ import type { Transaction } from '../kit/transaction'
 import { hashBands, hashDistance } from '../media/perceptual-hash'
 import type { VoteChange } from './ballot-rules'
 import { WORKS, type WorkDocument } from './collections'
+import { demandAnnounced } from './contest-store'
 import type { NearWork } from './entry-rules'
+import type { AnnouncedContest } from './phase-rules'
 
 const works = collection<WorkDocument>(WORKS)
 
@@ -69,6 +71,14 @@ export function findInState(
     orderBy: ['_id', 'asc'],
     limit,
   })
+}
+
+/** The ids of a contest's works in one state, QUERY_LIMIT_MAX at most: to say about how many there are. */
+export function findIdsIn(
+  contestId: string,
+  state: WorkState,
+): Promise<Pick<WorkDocument, '_id' | 'state'>[]> {
+  return works.find({ where: { contestId, state }, limit: QUERY_LIMIT_MAX, fields: ['state'] })
 }
 
 /** Every work of a contest whatever its state, the oldest first, after this one: for jobs. */
@@ -189,4 +199,12 @@ export async function addToVotes(workId: string, { raw, counted }: VoteChange): 
 /** Keeps the file of the code that leads to a work. */
 export async function keepShareCode(workId: string, fileId: string): Promise<void> {
   await works.update(workId, { shareCodeFileId: fileId })
+}
+
+/** A work with its contest; undefined when there is no such work. */
+export async function findWorkWithContest(
+  workId: string,
+): Promise<{ readonly work: WorkDocument; readonly contest: AnnouncedContest } | undefined> {
+  const work = await findWork(workId)
+  return work && { work, contest: await demandAnnounced(work.contestId) }
 }
