@@ -1,6 +1,7 @@
 /** Things of contests for one batch of hostile inputs: what is used up by one try is there again for the next batch. */
 import type { AppealDocument } from '../../cloudfunctions/contest/result-collections'
-import { Contests, contestPlan } from './contests'
+import { contestPlan } from './contest-documents'
+import { Contests } from './contests'
 import type { Caller, InProcessWorld } from './in-process'
 import { jpegPhoto } from './photos'
 import { newId } from './situations'

@@ -3,7 +3,7 @@ import type { ContestState } from '../../cloudfunctions/contest/collections'
 import type { AnnouncedContest } from '../../cloudfunctions/contest/phase-rules'
 import { isShown, todaysContest } from '../../cloudfunctions/contest/shown-rules'
 import { CONTEST_NOTICE_MS, DAY_MS } from '../../contract/limits'
-import { contestPlan } from '../support/contests'
+import { contestPlan } from '../support/contest-documents'
 
 const plan = contestPlan('vote')
 const noticeUntil = plan.voteUntil + CONTEST_NOTICE_MS

@@ -60,6 +60,7 @@ export const contest = {
     votesLeft: (count: number) => `${count} left today`,
     votesUsed: 'All three of today are cast. Take one back to change it',
     votesDone: 'All three cast. You can change them until midnight',
+    votesDoneShort: 'All three cast today',
     voteFailed: 'The vote did not get through. Try again',
     newDay: 'It is past midnight: this vote is for today',
     newcomerWaiting: 'Come back tomorrow, and today’s votes will count',

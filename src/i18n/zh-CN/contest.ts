@@ -113,6 +113,7 @@ export const contest = {
     votesLeft: (count: number) => `今天还能投 ${count} 个`,
     votesUsed: '今天的三票都投了，收回一票就能换',
     votesDone: '今天的三票都投了，零点之前都能换',
+    votesDoneShort: '今天的三票都投了',
     voteFailed: '这一票没有投上，再试一次',
     newDay: '过了零点，这一票投在今天',
     newcomerWaiting: '明天再来一次，你今天的票就会计入',

@@ -1,7 +1,7 @@
 /**
- * The activity tab: today's check-in, what can be made up, the month as a calendar of photographs, and the challenges.
- * Ids: `page-activity`, `activity-guest`, `activity-join`, `activity-skeleton`, `activity-why`, `make-up-{day}`, and
- * those of the parts.
+ * The activity tab: today's check-in, what can be made up, the month as a calendar of photographs, the contests and the
+ * challenges. Ids: `page-activity`, `activity-guest`, `activity-join`, `activity-skeleton`, `activity-why`,
+ * `make-up-{day}`, `activity-contests`, `contests-all`, and those of the parts.
  */
 import { View } from '@tarojs/components'
 import Taro, { useDidShow, useLoad, usePullDownRefresh } from '@tarojs/taro'
@@ -9,12 +9,14 @@ import { useState } from 'react'
 import { PageFrame } from '../../components/PageFrame'
 import { Row, Rows } from '../../components/Row'
 import { FailureView, StateView } from '../../components/StateView'
+import { Tappable } from '../../components/Tappable'
 import { ChallengeRows } from '../../features/checkin/components/ChallengeRows'
 import { MakeUpSheet } from '../../features/checkin/components/MakeUpSheet'
 import { MonthGrid } from '../../features/checkin/components/MonthGrid'
 import { TodayCard } from '../../features/checkin/components/TodayCard'
 import { sayDayName } from '../../features/checkin/days'
 import { type Activity, checkIn, loadActivity, makeUp, useCheckinStore } from '../../features/checkin/store'
+import { ContestRows } from '../../features/contest/components/ContestRows'
 import { refreshMe, useMemberStore, whenMember } from '../../features/member/store'
 import { MessageOffer } from '../../features/notice/components/MessageOffer'
 import { useWords } from '../../i18n/words'
@@ -45,7 +47,7 @@ export default function ActivityPage() {
   )
 }
 
-function Loaded({ activity: { mine, today, challenges } }: { readonly activity: Activity }) {
+function Loaded({ activity: { mine, today, challenges, contests } }: { readonly activity: Activity }) {
   const { checkin } = useWords()
   return (
     <>
@@ -59,10 +61,31 @@ function Loaded({ activity: { mine, today, challenges } }: { readonly activity: 
           action={{ id: 'activity-join', label: checkin.join, onTap: joinAndCheckIn }}
         />
       )}
+      {contests.length > 0 ? <Contests contests={contests} /> : null}
       <View id="challenges" className="activity-rows">
         <ChallengeRows challenges={challenges} />
       </View>
     </>
+  )
+}
+
+/** The contests that run or were over lately, and the way to all of them. */
+function Contests({ contests }: Pick<Activity, 'contests'>) {
+  const { contest } = useWords()
+  return (
+    <View id="activity-contests" className="activity-rows">
+      <View className="activity-title">{contest.title}</View>
+      <ContestRows contests={contests} />
+      <Tappable
+        id="contests-all"
+        className="activity-all"
+        role="link"
+        label={contest.titles}
+        onTap={() => openPage('/packages/contest/list', {})}
+      >
+        {contest.titles}
+      </Tappable>
+    </View>
   )
 }
 

@@ -1,6 +1,6 @@
 /**
- * What there is today, in one quiet strip: my check-in, the topic, and news of my works. Ids: `today`, `today-checkin`,
- * `today-topic`, `today-news`.
+ * What there is today, in one quiet strip: my check-in, the topic, the contest that runs, and news of my works. Ids:
+ * `today`, `today-checkin`, `today-topic`, `today-contest`, `today-news`.
  */
 import { View } from '@tarojs/components'
 import type { Today } from '../../../../contract/home'
@@ -15,8 +15,8 @@ import './TodayStrip.scss'
 
 export function TodayStrip() {
   const words = useWords()
-  const { checkIn, topic, news } = useHomeStore((store) => store.today)
-  if (!checkIn && !topic && !news) return null
+  const { checkIn, topic, contest, news } = useHomeStore((store) => store.today)
+  if (!checkIn && !topic && !contest && !news) return null
   const { community, checkin } = words
   return (
     <View id="today" className="today" {...labelProps('region', community.today)}>
@@ -38,6 +38,15 @@ export function TodayStrip() {
           onTap={() => openPage('/packages/browse/topic', { topicId: topic.topicId })}
         />
       ) : null}
+      {contest ? (
+        <TodayCell
+          id="today-contest"
+          icon="photos"
+          head={contest.title}
+          words={[sayContest(contest, words)]}
+          onTap={() => openPage('/packages/contest/index', { contestId: contest.contestId })}
+        />
+      ) : null}
       {news ? (
         <TodayCell
           id="today-news"
@@ -49,6 +58,13 @@ export function TodayStrip() {
       ) : null}
     </View>
   )
+}
+
+/** What can be done in it today. */
+function sayContest({ phase, votesLeft }: NonNullable<Today['contest']>, { contest }: Words): string {
+  if (phase === 'submit') return contest.enter
+  if (votesLeft === undefined) return contest.vote
+  return votesLeft > 0 ? contest.votesLeft(votesLeft) : contest.votesDoneShort
 }
 
 /** Only what is new: no zeros. */
