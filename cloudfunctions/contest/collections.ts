@@ -269,8 +269,28 @@ export const collections: CollectionSpecs = {
       },
     ],
   },
-  [ENTRANTS]: { indexes: [{ name: 'member', keys: [['memberId', 1]] }] },
-  [LICENCES]: { indexes: [{ name: 'member', keys: [['memberId', 1]] }] },
+  [ENTRANTS]: {
+    indexes: [
+      {
+        name: 'member',
+        keys: [
+          ['memberId', 1],
+          ['_id', 1],
+        ],
+      },
+    ],
+  },
+  [LICENCES]: {
+    indexes: [
+      {
+        name: 'member',
+        keys: [
+          ['memberId', 1],
+          ['_id', 1],
+        ],
+      },
+    ],
+  },
   [CONTEST_DECISIONS]: {
     indexes: [
       {

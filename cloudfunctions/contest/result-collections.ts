@@ -94,7 +94,13 @@ export const collections: CollectionSpecs = {
           ['jurorId', 1],
         ],
       },
-      { name: 'member', keys: [['jurorId', 1]] },
+      {
+        name: 'member',
+        keys: [
+          ['jurorId', 1],
+          ['_id', 1],
+        ],
+      },
     ],
   },
   [JURY_PROGRESS]: { indexes: [{ name: 'member', keys: [['jurorId', 1]] }] },
@@ -145,7 +151,13 @@ export const collections: CollectionSpecs = {
           ['_id', 1],
         ],
       },
-      { name: 'member', keys: [['memberId', 1]] },
+      {
+        name: 'member',
+        keys: [
+          ['memberId', 1],
+          ['_id', 1],
+        ],
+      },
     ],
   },
 }

@@ -137,7 +137,13 @@ export const collections: CollectionSpecs = {
           ['day', 1],
         ],
       },
-      { name: 'member', keys: [['memberId', 1]] },
+      {
+        name: 'member',
+        keys: [
+          ['memberId', 1],
+          ['_id', 1],
+        ],
+      },
     ],
   },
   [BALLOT_CHUNKS]: {

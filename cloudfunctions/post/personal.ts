@@ -1,9 +1,7 @@
-/**
- * What is kept of a person's posts, comments and deeds. One kind after another, each in slices: a cursor names the kind
- * and the last document of it.
- */
-import { type Collection, collection, type Filter, greaterThan } from '../kit/cloud'
+/** What is kept of a person's posts, comments and deeds. */
+import { collection } from '../kit/cloud'
 import type { PersonalData } from '../kit/personal'
+import { kind, only, type PersonalKind, personalOf, removing } from '../kit/personal-kinds'
 import {
   type CommentDocument,
   type LikeDocument,
@@ -45,42 +43,6 @@ import {
   POST_IMPRESSIONS,
 } from './feed-collections'
 
-/** One kind of document, with what of it goes into an export and how one of it is erased. */
-interface Kind {
-  readonly section: string
-  /** The next of a member's after `last`, oldest first. */
-  next(memberId: string, last: string): Promise<readonly Step[]>
-}
-
-interface Step {
-  readonly _id: string
-  readonly record: Readonly<Record<string, unknown>>
-  erase(): Promise<unknown>
-}
-
-const DOCUMENTS_PER_SLICE = 20
-
-function kind<T extends { readonly _id: string }>(
-  section: string,
-  documents: Collection<T>,
-  ofMember: (memberId: string) => Filter<T>,
-  record: (document: T) => Step['record'],
-  erase: (document: T) => Promise<unknown>,
-): Kind {
-  return {
-    section,
-    async next(memberId, last) {
-      const beyond: Filter<{ _id: string }> = { _id: greaterThan(last) }
-      const found = await documents.find({
-        where: { ...ofMember(memberId), ...beyond },
-        orderBy: ['_id', 'asc'],
-        limit: DOCUMENTS_PER_SLICE,
-      })
-      return found.map((each) => ({ _id: each._id, record: record(each), erase: () => erase(each) }))
-    },
-  }
-}
-
 const reports = collection<ReportDocument>(POST_REPORTS)
 const inboxes = collection<FeedInboxDocument>(FEED_INBOXES)
 const exposures = collection<ExposureDocument>(POST_EXPOSURES)
@@ -88,22 +50,10 @@ const impressions = collection<ImpressionDocument>(POST_IMPRESSIONS)
 const byAuthor = (authorId: string) => ({ authorId })
 const byMember = (memberId: string) => ({ memberId })
 
-/** How a document is erased on which nothing of anybody else's relies. */
-function removing<T extends { readonly _id: string }>(
-  documents: Collection<T>,
-): (document: T) => Promise<unknown> {
-  return ({ _id }) => documents.remove(_id)
-}
-
-/** These fields of a document, as they are. */
-function only<T extends object>(document: T, ...fields: readonly (keyof T & string)[]): Step['record'] {
-  return Object.fromEntries(fields.map((field) => [field, document[field]]))
-}
-
 const onPost = (mark: { readonly postId: string; readonly createdAt: number }) =>
   only(mark, 'postId', 'createdAt')
 
-const KINDS: readonly Kind[] = [
+const KINDS: readonly PersonalKind[] = [
   kind(
     'posts',
     collection<PostDocument>(POSTS),
@@ -186,36 +136,4 @@ const KINDS: readonly Kind[] = [
   ),
 ]
 
-/** `{place of the kind}:{last id}`. */
-function readCursor(cursor: string | undefined): { readonly place: number; readonly last: string } {
-  const [place = '0', ...last] = (cursor ?? '0:').split(':')
-  return { place: Number(place), last: last.join(':') }
-}
-
-async function slice(memberId: string, cursor: string | undefined) {
-  const { place, last } = readCursor(cursor)
-  const current = KINDS[place]
-  if (!current) return undefined
-  const steps = await current.next(memberId, last)
-  const isMore = steps.length === DOCUMENTS_PER_SLICE
-  const after = isMore ? `${place}:${steps.at(-1)?._id ?? ''}` : `${place + 1}:`
-  return { current, steps, next: isMore || place + 1 < KINDS.length ? after : undefined }
-}
-
-export const personal: PersonalData = {
-  domain: 'post',
-
-  async exportOf({ memberId }, cursor) {
-    const found = await slice(memberId, cursor)
-    if (!found) return { parts: [] }
-    const { current, steps, next } = found
-    return { parts: [{ section: current.section, records: steps.map((step) => step.record) }], next }
-  },
-
-  async eraseSlice({ memberId }, cursor) {
-    const found = await slice(memberId, cursor)
-    if (!found) return { erased: 0 }
-    await Promise.all(found.steps.map((step) => step.erase()))
-    return { erased: found.steps.length, next: found.next }
-  },
-}
+export const personal: PersonalData = personalOf('post', KINDS)

@@ -1,5 +1,6 @@
 /** Whose data there is to give and to erase. */
 import { personal as checkin } from '../checkin/personal'
+import { personal as contest } from '../contest/personal'
 import type { PersonalData } from '../kit/personal'
 import { personal as mall } from '../mall/personal'
 import { personal as media } from '../media/personal'
@@ -19,6 +20,7 @@ export const PERSONAL_DATA: readonly PersonalData[] = [
   post,
   feeds,
   checkin,
+  contest,
   mall,
   media,
   notice,

@@ -4,7 +4,7 @@ import { unzipSync } from 'fflate'
 import { present, type World } from './world'
 
 /** Where one of these texts stands: every document of every collection, and every file, by its path and its bytes. */
-export async function findTexts(world: World, texts: readonly string[]): Promise<string[]> {
+export async function findTexts(world: Pick<World, 'emulator'>, texts: readonly string[]): Promise<string[]> {
   const traces: string[] = []
   const look = (place: string, content: string) => {
     for (const text of texts) if (content.includes(text)) traces.push(`${text} in ${place}`)
