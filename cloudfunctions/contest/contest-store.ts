@@ -21,7 +21,7 @@ import {
   type ContestSecretsDocument,
   type ContestState,
 } from './collections'
-import { type AnnouncedContest, isAnnounced } from './phase-rules'
+import { type AnnouncedContest, isAnnounced, placeOf } from './phase-rules'
 
 const contests = collection<ContestDocument>(CONTESTS)
 const secrets = collection<ContestSecretsDocument>(CONTEST_SECRETS)
@@ -131,6 +131,28 @@ export async function endTelling(contestId: string, tellAt: number): Promise<voi
 /** Every work has its number. */
 export async function keepNumbered(contestId: string, numberedCount: number): Promise<void> {
   await contests.updateWhere({ _id: contestId, state: 'announced' }, { numberedCount })
+}
+
+/** Keeps the bundle of a final result. */
+export async function keepBundle(
+  contestId: string,
+  bundle: NonNullable<ContestDocument['bundle']>,
+): Promise<void> {
+  await contests.update(contestId, { bundle: replacedBy(bundle) })
+}
+
+/** Keeps where the paying of a final result goes on. */
+export async function keepPaying(contestId: string, paying: string): Promise<void> {
+  await contests.updateWhere({ _id: contestId, state: 'final' }, { paying })
+}
+
+/** Everybody is paid. */
+export async function endPaying({ _id, plan }: ContestDocument, paidAt: number): Promise<void> {
+  const place = placeOf('paid', plan, _id)
+  await contests.updateWhere(
+    { _id, state: 'final' },
+    { state: 'paid', paidAt, place, paying: removed<string>() },
+  )
 }
 
 /** Puts a contest that is paid away; false when it is not paid any more. */

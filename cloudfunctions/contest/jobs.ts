@@ -1,7 +1,9 @@
 /** What timers do for contests. */
 import type { Job } from '../kit/jobs'
 import { anchorDays } from './anchoring'
+import { sealResults } from './bundling'
 import { countVotes } from './counting'
+import { payPrizes } from './paying'
 import { askAboutWorks, settleWaiting } from './settling'
 import { archivePaid, numberWorks, tellDisqualified, tellEntrants } from './timing'
 
@@ -15,4 +17,6 @@ export const contestJobs: readonly Job[] = [
   { name: 'contest.archivePaid', every: 'day', missed: 'latest', run: archivePaid },
   { name: 'contest.anchorDays', every: 'minute', missed: 'latest', run: anchorDays },
   { name: 'contest.countVotes', every: 'minute', missed: 'latest', run: countVotes },
+  { name: 'contest.sealResults', every: 'minute', missed: 'latest', run: sealResults },
+  { name: 'contest.payPrizes', every: 'minute', missed: 'latest', run: payPrizes },
 ]
