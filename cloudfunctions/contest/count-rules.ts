@@ -1,6 +1,9 @@
 /** Which votes count (PRODUCT 3.3, 3.4): a pure function of the log and of what was decided of single votes. */
 import { type LoggedBallot, voteKey } from './log-rules'
 
+/** What of a ballot is counted. */
+export type CountedBallot = Pick<LoggedBallot, 'voter' | 'day' | 'workIds' | 'isNewcomer' | 'inviter'>
+
 /** What stands against votes. */
 export interface Verdicts {
   /** Names (`voteKey`) of votes that are under review or were excluded. */
@@ -34,7 +37,7 @@ interface Counting {
 export class Tally {
   private readonly works: ReadonlyMap<string, Counting>
   /** Newcomers by their first ballot, as long as it is the only one; undefined for who has come back. */
-  private readonly newcomers = new Map<string, LoggedBallot | undefined>()
+  private readonly newcomers = new Map<string, CountedBallot | undefined>()
 
   /** @param workIds works that take part; votes for others are no votes */
   constructor(
@@ -45,7 +48,7 @@ export class Tally {
     this.works = new Map(workIds.map((workId) => [workId, none()]))
   }
 
-  add(ballot: LoggedBallot): void {
+  add(ballot: CountedBallot): void {
     for (const workId of ballot.workIds) {
       const work = this.works.get(workId)
       if (work) work.raw += 1
@@ -54,7 +57,7 @@ export class Tally {
     else this.addNewcomers(ballot)
   }
 
-  private addNewcomers(ballot: LoggedBallot): void {
+  private addNewcomers(ballot: CountedBallot): void {
     const { voter } = ballot
     if (!this.newcomers.has(voter)) {
       this.newcomers.set(voter, ballot)
@@ -66,7 +69,7 @@ export class Tally {
     this.count(ballot)
   }
 
-  private count({ voter, day, workIds, inviter }: LoggedBallot): void {
+  private count({ voter, day, workIds, inviter }: CountedBallot): void {
     if (this.verdicts.excluded.has(voter)) return
     for (const workId of workIds) {
       const work = this.works.get(workId)

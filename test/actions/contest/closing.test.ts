@@ -4,6 +4,7 @@
  */
 import type { ContestDocument } from '../../../cloudfunctions/contest/collections'
 import { CONTEST_NOTICE_MS, MINUTE_MS } from '../../../contract/limits'
+import { verifyBundle } from '../../../scripts/verify-contest'
 import { isReceiptTrue } from '../../../src/features/contest/receipt'
 import { Contests } from '../../support/contests'
 import { type Caller, createInProcessWorld, type InProcessWorld } from '../../support/in-process'
@@ -92,4 +93,119 @@ test('a decision of the public notice makes a new version, and the final one wai
   const { versions, drawSeed } = await world.call(author, 'contest.getProof', { contestId })
   expect(versions.map(({ why }) => why)).toEqual(['closed', 'appeal', 'final'])
   expect(drawSeed).toMatch(/^[0-9a-f]{64}$/)
+})
+
+/** Runs everything that follows the last vote, up to a result that is final. */
+async function finish(contestId: string, days: readonly string[]): Promise<number> {
+  await contests.run('contest.anchorDays')
+  await lookedThrough(contestId, days.at(-1) ?? '')
+  const over = ((await contestOf(contestId))?.plan?.voteUntil ?? 0) + CONTEST_NOTICE_MS + MINUTE_MS
+  await contests.run('contest.countVotes', over)
+  await contests.run('contest.countVotes', over)
+  return over
+}
+
+const entriesOf = async ({ memberId }: Caller) =>
+  (await world.emulator.database.find('point_entries', { query: { memberId } })).map(({ _id }) => String(_id))
+
+describe('once it is final', () => {
+  test('the bundle is sealed, published, and says what was counted', async () => {
+    const { contestId, days } = await closed()
+    await finish(contestId, days)
+    await contests.run('contest.sealResults')
+    const { bundle, anchors } = await world.call(author, 'contest.getProof', { contestId })
+    const file = Buffer.from(await (await fetch(bundle?.url ?? '')).arrayBuffer())
+    expect(file.length).toBe(bundle?.bytes)
+    const found = verifyBundle(file)
+    expect(found).toMatchObject({ seal: bundle?.hash, ballots: 6, raw: 8, counted: 7 })
+    expect(found.heads).toEqual(anchors.map(({ day, head }) => [day, head]))
+    const text = file.toString('utf8')
+    for (const { openid, memberId } of [author, rival, ...voters]) {
+      expect(text).not.toContain(memberId)
+      expect(text).not.toContain(openid)
+    }
+  })
+
+  test('winners, authors and voters are paid once, however often the job is run', async () => {
+    const { contestId, works, days } = await closed()
+    const over = await finish(contestId, days)
+    await contests.run('contest.payPrizes', over)
+    expect(await contestOf(contestId)).toMatchObject({ state: 'final' })
+    await contests.run('contest.sealResults', over)
+    await contests.run('contest.payPrizes', over)
+    await contests.run('contest.payPrizes', over)
+    expect(await contestOf(contestId)).toMatchObject({ state: 'paid', paidAt: over })
+    const ofThis = async (caller: Caller) =>
+      (await entriesOf(caller)).filter((key) => key.includes(contestId)).sort()
+    const award = ({ memberId }: Caller) => expect.stringContaining(`${contestId}:${memberId}`)
+    expect(await ofThis(author)).toEqual([award(author), `prize:${contestId}:${works[0]}`])
+    expect(await ofThis(rival)).toEqual([award(rival), `prize:${contestId}:${works[1]}`])
+    for (const voter of voters.slice(0, 3)) expect(await ofThis(voter)).toEqual([award(voter)])
+    // A newcomer who did not come back, and somebody who did not vote.
+    for (const voter of voters.slice(4)) expect(await ofThis(voter)).toEqual([])
+    const { winners } = await world.call(rival, 'contest.listWinners', { contestId })
+    expect(winners.map(({ rank, isPaid, work }) => ({ rank, isPaid, isMine: work.isMine }))).toEqual([
+      { rank: 1, isPaid: true, isMine: false },
+      { rank: 2, isPaid: true, isMine: true },
+    ])
+  })
+})
+
+describe('refusals', () => {
+  test('NOT_FOUND: a draft has no rules to show, no standings, no winners and no proof', async () => {
+    const contestId = await contests.draft()
+    for (const action of [
+      'contest.getRules',
+      'contest.listStandings',
+      'contest.listWinners',
+      'contest.getProof',
+    ] as const)
+      expect(await contests.refusal(author, action, { contestId })).toBe('NOT_FOUND')
+  })
+
+  test('NOT_FOUND: no receipt of a day that is not anchored, or on which nothing was cast', async () => {
+    const { contestId, days } = await closed()
+    const [first = '', , third = ''] = days
+    const voter = voters[0] ?? author
+    expect(await contests.refusal(voter, 'contest.getReceipt', { contestId, day: first })).toBe('NOT_FOUND')
+    await contests.run('contest.anchorDays')
+    expect(await contests.refusal(voter, 'contest.getReceipt', { contestId, day: first })).toBe('ok')
+    expect(await contests.refusal(voter, 'contest.getReceipt', { contestId, day: third })).toBe('NOT_FOUND')
+  })
+
+  test('NOT_FOUND: a version that there is not; INVALID_INPUT: the cursor of another contest', async () => {
+    const { contestId, days } = await closed()
+    expect(await contests.refusal(author, 'contest.listStandings', { contestId, version: 1 })).toBe(
+      'NOT_FOUND',
+    )
+    await finish(contestId, days)
+    const first = await world.call(author, 'contest.listStandings', { contestId, limit: 1 })
+    const { nextCursor: cursor } = first
+    const second = await world.call(author, 'contest.listStandings', { contestId, limit: 1, cursor })
+    expect([first, second].map(({ lines }) => lines.map(({ rank }) => rank))).toEqual([[1], [2]])
+    expect(second.nextCursor).toBeUndefined()
+    const other = (await closed()).contestId
+    expect(await contests.refusal(author, 'contest.listStandings', { contestId: other, cursor })).toBe(
+      'INVALID_INPUT',
+    )
+  })
+})
+
+test('while votes are taken the works that lead are shown, and none in the last day', async () => {
+  const contestId = await contests.contest('vote')
+  const works = [await contests.work(contestId, author), await contests.work(contestId, rival)]
+  const [first = ''] = await contests.days(contestId)
+  const cast = voters
+    .slice(0, 2)
+    .map(({ memberId }) => ({ voterId: memberId, day: first, workIds: [works[1] ?? ''] }))
+  await contests.ballots(contestId, cast)
+  const { lines, version, isHidden } = await world.call(author, 'contest.listStandings', { contestId })
+  expect({ version, isHidden }).toEqual({ version: 0, isHidden: false })
+  expect(lines.map(({ work, votes, score }) => ({ workId: work.workId, votes, score }))).toEqual([
+    { workId: works[1], votes: { raw: 2, counted: 2 }, score: 1_000_000 },
+    { workId: works[0], votes: { raw: 0, counted: 0 }, score: 0 },
+  ])
+  const { rules, canonical, hash } = await world.call(author, 'contest.getRules', { contestId })
+  expect(JSON.parse(canonical)).toEqual(rules)
+  expect(hash).toBe((await contestOf(contestId))?.rulesHash)
 })
