@@ -67,6 +67,8 @@ export function contestPlan(phase: StagedPhase, wishes: Partial<ContestPlan> = {
 /** A ballot of a day gone by. */
 export interface StagedBallot {
   readonly voterId: string
+  /** Of somebody who asks for their ballots. */
+  readonly openid?: string
   readonly day: string
   readonly workIds: readonly string[]
   readonly isNewcomer?: boolean
@@ -269,13 +271,21 @@ export class StagedContests {
 const NOON_MS = DAY_MS / 2
 
 function ballotOf(contestId: string, voterKey: string, ballot: StagedBallot): BallotDocument {
-  const { voterId, day, workIds, isNewcomer, inviterId, at = startOf(day) + NOON_MS } = ballot
+  const {
+    voterId,
+    openid = voterId,
+    day,
+    workIds,
+    isNewcomer,
+    inviterId,
+    at = startOf(day) + NOON_MS,
+  } = ballot
   return {
     _id: `${contestId}:${voterId}:${day}`,
     schemaVersion: 1,
     contestId,
     memberId: voterId,
-    callerKey: callerKey(voterId),
+    callerKey: callerKey(openid),
     day,
     voter: voterOf(voterKey, voterId),
     workIds: [...workIds],
