@@ -3,7 +3,7 @@
  * a situation of hundreds of votes costs no calls. Any world will do that has an emulator.
  */
 import { randomBytes } from 'node:crypto'
-import { canonicalJson, rulesFrom, sha256Hex, voterOf } from '../../cloudfunctions/contest/canonical-rules'
+import { voterOf } from '../../cloudfunctions/contest/canonical-rules'
 import type {
   ContestDocument,
   ContestSecretsDocument,
@@ -11,70 +11,33 @@ import type {
   LicenceDocument,
   WorkDocument,
 } from '../../cloudfunctions/contest/collections'
-import { placeOf, voteDays } from '../../cloudfunctions/contest/phase-rules'
-import type { BallotDocument } from '../../cloudfunctions/contest/vote-collections'
-import { callerKey, timeOrderedId } from '../../cloudfunctions/kit/id'
-import { periodOf, startOf } from '../../cloudfunctions/kit/period'
-import { hashBands } from '../../cloudfunctions/media/perceptual-hash'
+import { voteDays } from '../../cloudfunctions/contest/phase-rules'
+import { callerKey } from '../../cloudfunctions/kit/id'
 import type { ContestPlan } from '../../contract/contest-shapes'
-import { CONTEST_NOTICE_MS, DAY_MS } from '../../contract/limits'
+import { DAY_MS } from '../../contract/limits'
 import type { Document, Emulator, PlainObject } from '../../emulator/types'
+import {
+  announcedContest,
+  ballotOf,
+  planFor,
+  recordsOf,
+  type StagedBallot,
+  type StagedPhase,
+  votesOf,
+  workOf,
+} from '../../scripts/contest-documents'
 import type { Caller } from './in-process'
 import { jpegPhoto } from './photos'
 import { newId } from './situations'
 
-/** Phases that a contest can be put into; `over`: its public notice has ended and nothing was counted yet. */
-export type StagedPhase = 'announced' | 'submit' | 'screen' | 'vote' | 'notice' | 'over'
-
-/** Days from the beginning of today to the beginning of the vote. */
-const VOTE_BEGINS_IN: Readonly<Record<StagedPhase, number>> = {
-  announced: 10,
-  submit: 4,
-  screen: 1,
-  vote: -2,
-  notice: -6,
-  over: -9,
-}
-const SUBMIT_DAYS = 7
-const SCREEN_DAYS = 1
-const VOTE_DAYS = 5
 /** Longer than anybody has to be a member before they enter a work. */
 const LONG_A_MEMBER_MS = 100 * DAY_MS
 
 type Kept = ContestDocument | ContestSecretsDocument | WorkDocument | EntrantDocument | LicenceDocument
 
-/** The plan of a contest that stands in this phase now. Its vote begins with a community day and takes five. */
+/** The plan of a contest that stands in this phase now. */
 export function contestPlan(phase: StagedPhase, wishes: Partial<ContestPlan> = {}): ContestPlan {
-  const voteFrom = startOf(periodOf('day', Date.now())) + VOTE_BEGINS_IN[phase] * DAY_MS
-  const submitUntil = voteFrom - SCREEN_DAYS * DAY_MS
-  return {
-    title: '晨光大赛',
-    theme: '早上的第一炉，和第一缕光。',
-    submitFrom: submitUntil - SUBMIT_DAYS * DAY_MS,
-    submitUntil,
-    voteFrom,
-    voteUntil: voteFrom + VOTE_DAYS * DAY_MS,
-    scoring: 'votes',
-    jurorIds: [],
-    prizes: [
-      { name: '一等奖', from: 1, to: 1, points: 300 },
-      { name: '入围奖', from: 2, to: 3, points: 50 },
-    ],
-    ...wishes,
-  }
-}
-
-/** A ballot of a day gone by. */
-export interface StagedBallot {
-  readonly voterId: string
-  /** Of somebody who asks for their ballots. */
-  readonly openid?: string
-  readonly day: string
-  readonly workIds: readonly string[]
-  readonly isNewcomer?: boolean
-  readonly inviterId?: string
-  /** Noon of the day when absent. */
-  readonly at?: number
+  return planFor(phase, Date.now(), wishes)
 }
 
 /** A world with contests in it. */
@@ -99,34 +62,10 @@ export class StagedContests {
 
   /** An announced contest that stands in this phase now. */
   async contest(phase: StagedPhase, wishes: Partial<ContestPlan> = {}): Promise<string> {
-    const plan = contestPlan(phase, wishes)
-    const announcedAt = plan.submitFrom - DAY_MS
-    const _id = timeOrderedId('cst', announcedAt, randomBytes(20))
-    const drawSeed = randomBytes(32).toString('hex')
-    const secrets: ContestSecretsDocument = {
-      _id,
-      schemaVersion: 1,
-      voterKey: randomBytes(32).toString('hex'),
-      drawSeed,
-    }
-    const rules = rulesFrom(plan, { drawSeed, shuffleSeed: randomBytes(16).toString('hex') })
-    const contest: ContestDocument = {
-      _id,
-      schemaVersion: 1,
-      state: 'announced',
-      plan,
-      rules,
-      rulesHash: sha256Hex(canonicalJson(rules)),
-      announcedAt,
-      noticeUntil: plan.voteUntil + CONTEST_NOTICE_MS,
-      place: placeOf('announced', plan, _id),
-      workCount: 0,
-      resultVersion: 0,
-      createdAt: announcedAt,
-    }
+    const { contest, secrets } = announcedContest(contestPlan(phase, wishes), randomBytes)
     await this.keep('contests', contest)
     await this.keep('contest_secrets', secrets)
-    return _id
+    return contest._id
   }
 
   /** Somebody who has been a member for long enough to enter, and to be no newcomer to any vote. */
@@ -143,39 +82,24 @@ export class StagedContests {
 
   /** A work that takes part. From the vote on it has its number, as if the job had given it. */
   async work(contestId: string, author: Caller, wishes: Partial<WorkDocument> = {}): Promise<string> {
-    const { plan } = await this.read<ContestDocument>('contests', contestId)
+    const contest = await this.read<ContestDocument>('contests', contestId)
     this.works += 1
-    const enteredAt = plan.submitFrom + this.works * 1000
-    const perceptualHash = randomBytes(8).toString('hex')
-    const _id = timeOrderedId('wrk', enteredAt, randomBytes(20))
-    const number = (await this.find('works', { contestId })).length + 1
-    const work: WorkDocument = {
-      _id,
-      schemaVersion: 1,
-      contestId,
+    const told = {
       authorId: author.memberId,
       author: { nickname: `A ${this.works}` },
       callerKey: callerKey(author.openid),
       title: `作品 ${this.works}`,
-      words: '今早出炉的一炉吐司',
       photo: this.photo(),
-      perceptualHash,
-      hashBands: hashBands(perceptualHash),
-      lineage: { from: 'album' },
-      licence: 'community',
-      state: 'entered',
-      ...(plan.voteFrom <= Date.now() ? { number, place: `${contestId}:${number}` } : {}),
-      rawVotes: 0,
-      countedVotes: 0,
-      enteredAt,
       ...wishes,
     }
+    const n = (await this.find('works', { contestId })).length + 1
+    const work = workOf(contest, n, contest.plan.voteFrom <= Date.now(), told, randomBytes)
     await this.keep('works', work)
     await this.keepRecords(work)
     if (work.number !== undefined)
       await this.change('contests', contestId, { $set: { numberedCount: work.number } })
     if (work.state === 'entered') await this.increase('contests', contestId, { workCount: 1 })
-    return _id
+    return work._id
   }
 
   /** The days of a contest's vote, the first first. */
@@ -183,7 +107,7 @@ export class StagedContests {
     return voteDays((await this.read<ContestDocument>('contests', contestId)).plan)
   }
 
-  /** Puts ballots there, and their votes into the works' counters: a newcomer's count for raw only. */
+  /** Puts ballots there, and their votes into the works' counters. */
   async ballots(contestId: string, ballots: readonly StagedBallot[]): Promise<void> {
     const { voterKey } = await this.read<ContestSecretsDocument>('contest_secrets', contestId)
     const documents = ballots.map((ballot) => ballotOf(contestId, voterKey, ballot))
@@ -191,15 +115,7 @@ export class StagedContests {
       'ballots',
       documents.map((each) => ({ ...each })),
     )
-    const votes = new Map<string, { rawVotes: number; countedVotes: number }>()
-    for (const { workIds, isNewcomer } of documents)
-      for (const workId of workIds) {
-        const { rawVotes, countedVotes } = votes.get(workId) ?? { rawVotes: 0, countedVotes: 0 }
-        votes.set(workId, {
-          rawVotes: rawVotes + 1,
-          countedVotes: countedVotes + (isNewcomer ? 0 : 1),
-        })
-      }
+    const votes = votesOf(documents)
     for (const [workId, more] of votes) await this.increase('works', workId, more)
   }
 
@@ -220,27 +136,13 @@ export class StagedContests {
     }
   }
 
-  private async keepRecords({ _id, contestId, authorId, licence, enteredAt }: WorkDocument): Promise<void> {
-    const entrantId = `${contestId}:${authorId}`
-    const [known] = await this.find('entrants', { _id: entrantId })
-    const workIds = Array.isArray(known?.workIds) ? known.workIds.map(String) : []
-    const entrant: EntrantDocument = {
-      _id: entrantId,
-      schemaVersion: 1,
-      contestId,
-      memberId: authorId,
-      workIds: [...workIds, _id],
-    }
-    const given: LicenceDocument = {
-      _id,
-      schemaVersion: 1,
-      memberId: authorId,
-      licence,
-      version: 1,
-      givenAt: enteredAt,
-    }
-    await this.keep('entrants', entrant)
-    await this.keep('licences', given)
+  private async keepRecords(work: WorkDocument): Promise<void> {
+    const { contestId, authorId } = work
+    const works = (await this.find('works', { contestId })).filter((each) => each.authorId === authorId)
+    const { entrants, licences } = recordsOf([work])
+    for (const licence of licences) await this.keep('licences', licence)
+    for (const entrant of entrants)
+      await this.keep('entrants', { ...entrant, workIds: works.map(({ _id }) => String(_id)) })
   }
 
   private find(name: string, query: Readonly<Record<string, string>>): Promise<Document[]> {
@@ -265,32 +167,5 @@ export class StagedContests {
   private async change(name: string, _id: string, data: PlainObject): Promise<void> {
     const change = { query: { _id }, data, multi: false, merge: true, upsert: false }
     await this.home.emulator.database.modify(name, change)
-  }
-}
-
-const NOON_MS = DAY_MS / 2
-
-function ballotOf(contestId: string, voterKey: string, ballot: StagedBallot): BallotDocument {
-  const {
-    voterId,
-    openid = voterId,
-    day,
-    workIds,
-    isNewcomer,
-    inviterId,
-    at = startOf(day) + NOON_MS,
-  } = ballot
-  return {
-    _id: `${contestId}:${voterId}:${day}`,
-    schemaVersion: 1,
-    contestId,
-    memberId: voterId,
-    callerKey: callerKey(openid),
-    day,
-    voter: voterOf(voterKey, voterId),
-    workIds: [...workIds],
-    ...(isNewcomer ? { isNewcomer } : {}),
-    ...(inviterId === undefined ? {} : { inviter: voterOf(voterKey, inviterId) }),
-    at,
   }
 }

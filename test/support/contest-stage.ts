@@ -49,6 +49,10 @@ export class ContestStage {
       return String(work?._id)
     })
 
+  /** Another work of the entrant's in it, which can be withdrawn. */
+  spareWork = () =>
+    this.once('spareWork', async (contests) => contests.work(await this.voting(), this.entrant))
+
   /** A contest that takes works now, and a photo that is the entrant's own. */
   taking = () => this.once('taking', (contests) => contests.contest('submit'))
   photo = () =>

@@ -67,7 +67,10 @@ export const VALID: { readonly [A in FuzzedAction]: Make<A> } = {
       licence: 'community',
     },
   }),
-  'contest.withdrawWork': async (stage) => ({ as: stage.ben, input: { workId: await stage.contest.work() } }),
+  'contest.withdrawWork': async (stage) => ({
+    as: stage.ben,
+    input: { workId: await stage.contest.spareWork() },
+  }),
   'contest.castVote': async (stage) => ({
     input: { workId: await stage.contest.work(), day: periodOf('day', Date.now()), voted: true },
   }),

@@ -1,38 +1,21 @@
 /** Which contests first screens show. */
 import type { ContestState } from '../../cloudfunctions/contest/collections'
-import type { AnnouncedContest } from '../../cloudfunctions/contest/phase-rules'
+import { type AnnouncedContest, isAnnounced } from '../../cloudfunctions/contest/phase-rules'
 import { isShown, todaysContest } from '../../cloudfunctions/contest/shown-rules'
 import { CONTEST_NOTICE_MS, DAY_MS } from '../../contract/limits'
+import { announcedContest, type StagedPhase } from '../../scripts/contest-documents'
 import { contestPlan } from '../support/contest-documents'
 
-const plan = contestPlan('vote')
-const noticeUntil = plan.voteUntil + CONTEST_NOTICE_MS
-const contest = (state: ContestState): AnnouncedContest => ({
-  _id: `cst_${state}`,
-  schemaVersion: 1,
-  state,
-  plan,
-  rules: {
-    ...plan,
-    format: 'tonghao-contest-rules/1',
-    noticeMs: CONTEST_NOTICE_MS,
-    worksPerMember: 2,
-    votesPerDay: 3,
-    memberForMs: 0,
-    hiddenMs: DAY_MS,
-    jurorsMin: 3,
-    juryScoreMax: 10,
-    drawCommitment: '',
-    shuffleSeed: '',
-  },
-  rulesHash: '',
-  announcedAt: 0,
-  noticeUntil,
-  place: '',
-  workCount: 0,
-  resultVersion: 0,
-  createdAt: 0,
-})
+const now = Date.now()
+const bytes = (count: number) => new Uint8Array(count)
+const staged = (phase: StagedPhase) => announcedContest(contestPlan(phase), bytes).contest
+const noticeUntil = staged('vote').plan.voteUntil + CONTEST_NOTICE_MS
+
+function contest(state: ContestState, phase: StagedPhase = 'vote'): AnnouncedContest {
+  const made = { ...staged(phase), state }
+  if (!isAnnounced(made)) throw new Error('it was announced')
+  return made
+}
 
 test('a contest is shown while it runs, and for two weeks after its public notice', () => {
   expect(isShown(contest('announced'), noticeUntil + 100 * DAY_MS)).toBe(true)
@@ -43,9 +26,8 @@ test('a contest is shown while it runs, and for two weeks after its public notic
 })
 
 test('today is about the vote, or else about the works that are taken, or about none', () => {
-  const later = { ...contest('announced'), _id: 'cst_later', plan: contestPlan('submit') }
-  const now = Date.now()
-  expect(todaysContest([later, contest('announced')], now)?._id).toBe('cst_announced')
-  expect(todaysContest([later], now)?._id).toBe('cst_later')
+  const [voting, taking] = [contest('announced'), contest('announced', 'submit')]
+  expect(todaysContest([taking, voting], now)).toBe(voting)
+  expect(todaysContest([taking], now)).toBe(taking)
   expect(todaysContest([contest('cancelled')], now)).toBeUndefined()
 })
