@@ -28,12 +28,13 @@ export async function certificate(contestId: string, workId: string): Promise<Po
   ])
   const won = winners.find((winner) => winner.work.workId === workId)
   if (!won) throw new CallError('NOT_FOUND')
+  const { contest: words } = wordsNow()
   return {
     codeUrl,
     photoUrl: work.display.url,
     figure: { number: String(won.rank), unit: won.prize.name },
-    text: `《${work.title}》 ${title}`,
+    text: words.certificateText(work.title, title),
     by: work.author.nickname,
-    hint: wordsNow().contest.certificateHint(seal),
+    hint: words.certificateHint(seal),
   }
 }

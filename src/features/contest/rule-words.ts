@@ -53,7 +53,7 @@ export function sayRules(
     },
     {
       key: 'score',
-      lines: withJury ? [rule.scoreJury, rule.jurors(jurors.join('、'))] : [rule.scoreVotes],
+      lines: withJury ? [rule.scoreJury, rule.jurors(jurors.join(' / '))] : [rule.scoreVotes],
     },
     { key: 'ties', lines: [rule.ties] },
     { key: 'prizes', lines: [...sayPrizes(rules.prizes, words), rule.participation] },

@@ -60,7 +60,7 @@ export async function openContest(contestId: string): Promise<void> {
     const { contest, works, nextCursor } = await call('contest.getContest', { contestId })
     keepCards(works)
     const columns = hang(NO_COLUMNS, works)
-    patchContest(contestId, { contest, columns, nextCursor, wishes: {}, isLoading: false })
+    patchContest(contestId, { contest, columns, nextCursor, isLoading: false })
   } catch (error) {
     patchContest(contestId, { isLoading: false, failure: toCallError(error).code })
   }
@@ -87,7 +87,7 @@ export async function loadMoreWorks(contestId: string): Promise<void> {
  */
 export async function refreshStanding(contestId: string): Promise<void> {
   const { contest } = await call('contest.getContest', { contestId, limit: 1 })
-  patchContest(contestId, { contest, wishes: {} })
+  patchContest(contestId, { contest })
 }
 
 /** Loads a work, with its contest. What was known of it stays when no answer comes. */
@@ -97,7 +97,7 @@ export async function openWork(workId: string): Promise<void> {
     const { work, mine, contest } = await call('contest.getWork', { workId })
     keepCards([work])
     patchWork(workId, { work, mine })
-    patchContest(contest.contestId, { contest, wishes: {} })
+    patchContest(contest.contestId, { contest })
   } catch (error) {
     const { code } = toCallError(error)
     patchWork(workId, code === 'NOT_FOUND' ? { failure: code, work: undefined } : { failure: code })

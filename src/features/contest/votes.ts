@@ -86,6 +86,7 @@ async function cast(contestId: string, workId: string, voted: boolean): Promise<
     // A vote of yesterday stands: there is nothing on the new ballot to be taken back.
     if (!voted) {
       count(contestId, workId, 1)
+      settle(contestId, workId, false)
       return false
     }
     const taken = await castOn(contestId, workId, true)

@@ -90,7 +90,7 @@ function Sealed({ proof: { rulesHash, drawCommitment, drawSeed } }: { readonly p
       <Fingerprint id="proof-rules" label={contest.rulesHash} hash={rulesHash} />
       <Fingerprint id="proof-draw" label={contest.drawCommitment} hash={drawCommitment} />
       {drawSeed === undefined ? (
-        <View className="label-soft">{`${contest.drawSeed}：${contest.drawSeedLater}`}</View>
+        <View className="label-soft">{contest.drawSeedLater}</View>
       ) : (
         <Fingerprint id="proof-seed" label={contest.drawSeed} hash={drawSeed} />
       )}

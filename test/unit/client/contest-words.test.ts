@@ -128,7 +128,7 @@ test('the rules are said from their data: instants, figures, prizes, and the jur
   expect(lines).toContain('第 1 名：一等奖，500 积分。')
   expect(lines).toContain('按计入的票数排名。')
   const jury = sayRules({ ...rules, scoring: 'votesAndJury' }, ['老张', '小李', '阿梅'], NOW, zhCN)
-  expect(jury.find(({ key }) => key === 'score')?.lines).toContain('评委：老张、小李、阿梅。')
+  expect(jury.find(({ key }) => key === 'score')?.lines).toContain('评委：老张 / 小李 / 阿梅。')
   const plain = sayRules({ ...rules, prizes: [] }, [], NOW, en)
   expect(plain.find(({ key }) => key === 'prizes')?.lines[0]).toBe('There are no prizes, only ranks.')
 })

@@ -6,12 +6,12 @@
 import { View } from '@tarojs/components'
 import { memo, useEffect, useState } from 'react'
 import { Button } from '../../../components/Button'
-import { StateView } from '../../../components/StateView'
+import { FailureView, StateView } from '../../../components/StateView'
 import { useWords } from '../../../i18n/words'
 import { watchNear } from '../../../platform/near'
 import { isEmpty } from '../../post/feed'
 import { isSameStretch, stretchesOf } from '../gallery'
-import { type ContestPage, loadMoreWorks } from '../store'
+import { type ContestPage, loadMoreWorks, openContest } from '../store'
 import './Gallery.scss'
 import { WorkTile } from './WorkTile'
 
@@ -25,6 +25,7 @@ export function Gallery({ contestId, page }: GalleryProps) {
   const { contest, columns, nextCursor, isLoading, failure } = page
   if (isEmpty(columns)) {
     if (isLoading) return <GallerySkeleton />
+    if (failure) return <FailureView failure={failure} onRetry={() => void openContest(contestId)} />
     const isWaiting = contest?.phase === 'announced'
     return (
       <StateView
