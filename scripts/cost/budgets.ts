@@ -65,7 +65,8 @@ export const BUDGETS: Readonly<Record<ActionName, Budget>> = {
   'contest.listWorks': { roundTrips: 3, read: 26 },
   'contest.getWork': { roundTrips: 3, read: 12 },
   'contest.listMyWorks': { roundTrips: 3, read: 44 },
-  'contest.enterWork': { roundTrips: 14, read: 24, written: 8 },
+  // Words, claim, guard, place, work and licence, then its likes: a work can be found before they are looked for.
+  'contest.enterWork': { roundTrips: 17, read: 24, written: 8 },
   'contest.withdrawWork': { roundTrips: 9, read: 9, written: 5 },
   // Who calls, start, guard, ballot, commit, and the counters: the issue of the vote asks for eight at most.
   'contest.castVote': { roundTrips: 8, read: 44, written: 6 },

@@ -206,3 +206,20 @@ test('one member on five devices never has more than three works a day', async (
   const { ballots } = await world.call(voter, 'contest.listMyBallots', { contestId })
   expect(ballots.map(({ votes }) => votes.length)).toEqual([3])
 })
+
+test('200 members vote for one work in the same second: no failure that anybody sees, and an exact tally', async () => {
+  const CROWD = 200
+  const model = await contests.member()
+  const copied = await stored(world.emulator.database, 'members', model.memberId)
+  const crowd = upTo(CROWD).map(() => ({ openid: `oCrowd${newId()}`, memberId: `mbr_${newId()}` }))
+  await world.emulator.database.importDocuments(
+    'members',
+    crowd.map(({ openid, memberId }) => ({ ...copied, _id: memberId, openid })),
+  )
+  const workId = await contests.work(contestId, author)
+  const codes = await Promise.all(crowd.map((voter) => cast(voter, workId)))
+  expect(codes.filter((code) => code !== 'ok')).toEqual([])
+  const ballots = await world.emulator.database.find('ballots', { query: { workIds: workId, day: today() } })
+  expect(ballots).toHaveLength(CROWD)
+  expect(await votesOf(workId)).toEqual({ raw: CROWD, counted: CROWD })
+})
