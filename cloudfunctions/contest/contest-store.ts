@@ -106,15 +106,15 @@ export function findContestsIn(
   return contests.find({ where: { state, ...beyond }, orderBy: ['_id', 'asc'], limit })
 }
 
-/** Counts works that take part, and keeps the latest for a cover; derived, so outside any transaction. */
+/** Counts works that take part, and keeps which is shown for the contest now; derived, so outside any transaction. */
 export async function addToWorkCount(
   contestId: string,
   amount: 1 | -1,
-  cover?: NonNullable<ContestDocument['cover']>,
+  cover: ContestDocument['cover'],
 ): Promise<void> {
   await contests.update(contestId, {
     workCount: increasedBy(amount),
-    ...(cover === undefined ? {} : { cover: replacedBy(cover) }),
+    cover: cover === undefined ? removed() : replacedBy(cover),
   })
 }
 

@@ -1,11 +1,13 @@
 /** What timers do for contests. */
 import type { Job } from '../kit/jobs'
+import { reconciling } from '../kit/reconcile'
 import { anchorDays } from './anchoring'
 import { sealResults } from './bundling'
 import { countVotes } from './counting'
 import { payPrizes } from './paying'
 import { askAboutWorks, settleWaiting } from './settling'
 import { archivePaid, numberWorks, tellDisqualified, tellEntrants } from './timing'
+import { dropRejected, workCounts } from './work-reconciling'
 
 /** Every job of this domain. */
 export const contestJobs: readonly Job[] = [
@@ -14,6 +16,8 @@ export const contestJobs: readonly Job[] = [
   { name: 'contest.numberWorks', every: 'minute', missed: 'latest', run: numberWorks },
   { name: 'contest.tellEntrants', every: 'minute', missed: 'latest', run: tellEntrants },
   { name: 'contest.tellDisqualified', every: 'minute', missed: 'latest', run: tellDisqualified },
+  { name: 'contest.dropRejected', every: 'hour', missed: 'latest', run: dropRejected },
+  { name: 'contest.reconcileWorks', every: 'day', missed: 'latest', run: reconciling(workCounts) },
   { name: 'contest.archivePaid', every: 'day', missed: 'latest', run: archivePaid },
   { name: 'contest.anchorDays', every: 'minute', missed: 'latest', run: anchorDays },
   { name: 'contest.countVotes', every: 'minute', missed: 'latest', run: countVotes },

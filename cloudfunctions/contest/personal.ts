@@ -17,7 +17,9 @@ import { eraseAppeal, eraseWork } from './erasing'
 import {
   type AppealDocument,
   CONTEST_APPEALS,
+  JURY_PROGRESS,
   JURY_SCORES,
+  type JuryProgressDocument,
   type JuryScoreDocument,
 } from './result-collections'
 import { BALLOTS, type BallotDocument, VOTER_RISKS, type VoterRiskDocument } from './vote-collections'
@@ -26,6 +28,7 @@ const licences = collection<LicenceDocument>(LICENCES)
 const entrants = collection<EntrantDocument>(ENTRANTS)
 const ballots = collection<BallotDocument>(BALLOTS)
 const risks = collection<VoterRiskDocument>(VOTER_RISKS)
+const progress = collection<JuryProgressDocument>(JURY_PROGRESS)
 const byMember = (memberId: string) => ({ memberId })
 
 /** What the platform has said of a voter stands under their own id. */
@@ -71,6 +74,13 @@ const KINDS: readonly PersonalKind[] = [
     (jurorId) => ({ jurorId }),
     (score) => only(score, 'contestId', 'workId', 'score', 'at'),
     async () => undefined,
+  ),
+  kind(
+    'juryProgress',
+    progress,
+    (jurorId) => ({ jurorId }),
+    (each) => only(each, 'scored'),
+    removing(progress),
   ),
   kind(
     'appeals',

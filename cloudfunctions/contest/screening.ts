@@ -49,3 +49,13 @@ export function disqualified(work: WorkDocument, reason: DisqualifyReason, { by,
     decidedAt: at,
   } as const satisfies Patch<WorkDocument>
 }
+
+/** What becomes of a work that the platform has rejected. */
+export function rejected(at: number) {
+  return {
+    state: 'disqualified',
+    reason: 'rejected',
+    decidedAt: at,
+    untold: true,
+  } as const satisfies Patch<WorkDocument>
+}

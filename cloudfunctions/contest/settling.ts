@@ -9,6 +9,7 @@ import { findManyMembers } from '../member/store'
 import type { ContestDocument, WorkDocument } from './collections'
 import { addToWorkCount, findManyContests } from './contest-store'
 import { settledState, similarTo } from './entry-rules'
+import { rejected } from './screening'
 import { coverOf } from './views'
 import { countTextAsk, findNear, findOpenWorks, keepSettled } from './work-store'
 
@@ -48,7 +49,7 @@ export async function settleWork(
     ...(photo === 'passed' || isOut ? { waiting: removed<true>() } : {}),
     ...(isUnchecked && !isOut ? {} : { unchecked: removed<true>() }),
     ...(isDoubtful ? { doubtful: true } : {}),
-    ...(isOut ? { reason: 'rejected', decidedAt: now, untold: true } : {}),
+    ...(isOut ? rejected(now) : {}),
   })
   if (!isKept) return work
   if (state === 'entered') await addToWorkCount(work.contestId, 1, coverOf(work))

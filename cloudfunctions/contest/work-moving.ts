@@ -7,6 +7,7 @@ import { entrantIdOf } from './entry-rules'
 import { type AnnouncedContest, demandUnfrozen, phaseOf } from './phase-rules'
 import { wantRecount } from './recount-store'
 import { coverOf } from './views'
+import { findLatest } from './work-store'
 
 /** A work in a transaction, and where it goes. */
 export interface WorkMove {
@@ -32,7 +33,13 @@ export async function moveWork(tx: Transaction, { work, contest, to, now }: Work
   }
   await tx.collection<WorkDocument>(WORKS).update(work._id, to)
   if (change > 0) tx.afterCommit(() => addToWorkCount(contest._id, 1, coverOf(work)))
-  if (change < 0) tx.afterCommit(() => addToWorkCount(contest._id, -1))
+  if (change < 0) tx.afterCommit(() => takeOut(contest._id))
+}
+
+/** A work that takes no part any more is no cover either. */
+async function takeOut(contestId: string): Promise<void> {
+  const [latest] = await findLatest(contestId, undefined, 1)
+  await addToWorkCount(contestId, -1, latest && coverOf(latest))
 }
 
 /** Takes a work back: its author has a place again. */

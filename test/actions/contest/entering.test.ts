@@ -328,3 +328,28 @@ describe('screening', () => {
     })
   })
 })
+
+test('a photo that is rejected after it had passed takes its work out, and the cover with it', async () => {
+  const author = await contests.member()
+  const own = await contests.contest('submit')
+  const [first, second] = [await photo(author, 'passed'), await photo(author, 'passed')]
+  const kept = await enter(author, first, { contestId: own })
+  const { workId } = await enter(author, second, { contestId: own })
+  const cover = async () => (await stored(world.emulator.database, 'contests', own))?.cover
+  await setFields(world, 'media', second, { state: 'rejected' })
+  expect(await contests.run('contest.dropRejected')).toBe(1)
+  expect(await contests.run('contest.dropRejected')).toBe(0)
+  expect(await workOf(workId)).toMatchObject({ state: 'disqualified', reason: 'rejected' })
+  expect(await stored(world.emulator.database, 'contests', own)).toMatchObject({ workCount: 1 })
+  expect(await cover()).toMatchObject({ fileId: expect.any(String) })
+  await world.call(author, 'contest.withdrawWork', { workId: kept.workId })
+  expect(await cover()).toBeUndefined()
+})
+
+test('how many works take part is brought back to the works, and a second run repairs nothing', async () => {
+  const right = await countOf()
+  await setFields(world, 'contests', contestId, { workCount: 99 })
+  expect(await contests.run('contest.reconcileWorks')).toBe(1)
+  expect(await countOf()).toBe(right)
+  expect(await contests.run('contest.reconcileWorks')).toBe(0)
+})
