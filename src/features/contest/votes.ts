@@ -103,7 +103,13 @@ async function castOn(contestId: string, workId: string, voted: boolean): Promis
   })
   const taken = ballot.workIds.includes(workId)
   receiveBallot(contestId, ballot, newcomer)
-  const { wishes } = contestPage(contestId)
-  if (wishes[workId] === taken) patchContest(contestId, { wishes: withWish(ballot, wishes, workId, taken) })
+  settle(contestId, workId, taken)
   return taken
+}
+
+/** Lets a wish go that the cloud has answered; one that was tapped since stays. */
+function settle(contestId: string, workId: string, voted: boolean): void {
+  const { contest, wishes } = contestPage(contestId)
+  if (wishes[workId] !== voted) return
+  patchContest(contestId, { wishes: withWish(contest?.mine?.ballot, wishes, workId, voted) })
 }
