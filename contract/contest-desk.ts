@@ -242,15 +242,16 @@ export const contestDesk = {
   /**
    * Decides an appeal, with a written reason (PRODUCT 3.8). A granted one undoes what it is about (the work takes part
    * again, its votes under review are released) and makes a new version of the result; the old stays.
-   * Errors: NOT_FOUND; CONTEST_CLOSED when it was decided already; SECOND_PERSON_NEEDED for whoever has decided what it
-   * is about, unless nobody else may and a day has passed.
+   * Errors: NOT_FOUND; CONTEST_CLOSED when it was decided otherwise already; SECOND_PERSON_NEEDED for whoever has decided
+   * what it is about, unless nobody else may and a day has passed, and for whoever made it; MEDIA_NOT_READY for a work
+   * whose photo the platform's check has not passed: nobody lets that take part.
    */
   'contest.decideAppeal': action({
     auth: 'contest.manage',
     effect: 'write',
     input: z.strictObject({ appealId: AppealId, granted: z.boolean(), reason: Reason }),
     output: z.object({ appeal: Appeal }),
-    errors: ['NOT_FOUND', 'CONTEST_CLOSED', 'SECOND_PERSON_NEEDED'],
+    errors: ['NOT_FOUND', 'CONTEST_CLOSED', 'SECOND_PERSON_NEEDED', 'MEDIA_NOT_READY'],
     idempotent: 'natural',
     rateLimit: often,
   }),

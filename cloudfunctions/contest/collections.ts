@@ -57,6 +57,10 @@ export interface ContestDocument {
   /** How often decisions have asked for one, and how many of these asks the latest version has heard. */
   readonly recountAsks?: number
   readonly heardAsks?: number
+  /** While an operator decides of many votes at once: until then the result does not become final. */
+  readonly heldUntil?: number
+  /** Since when totals of its works are to be counted anew, because votes were put under review or decided of. */
+  readonly staleAt?: number
   readonly finalAt?: number
   readonly paidAt?: number
   /** The bundle of the final result; `hash` is its seal, the SHA-256 of all its bytes before its last line. */
@@ -132,6 +136,9 @@ export interface WorkDocument {
   /** Derived from the ballots: kept by increments, and reconciled. */
   readonly rawVotes: number
   readonly countedVotes: number
+  /** Votes of it that are under review, and how many of them have each signal. Derived, and reconciled. */
+  readonly underReview?: number
+  readonly reviewSignals?: Readonly<Partial<Record<FraudSignal, number>>>
   /** Its place in the latest version of the result. */
   readonly rank?: number
   readonly shareCodeFileId?: string
@@ -187,6 +194,7 @@ export const collections: CollectionSpecs = {
     indexes: [
       { name: 'place', keys: [['place', -1]] },
       { name: 'tell', keys: [['tellAt', 1]] },
+      { name: 'stale', keys: [['staleAt', 1]] },
       {
         name: 'state',
         keys: [
@@ -220,6 +228,13 @@ export const collections: CollectionSpecs = {
           ['contestId', 1],
           ['state', 1],
           ['countedVotes', -1],
+        ],
+      },
+      {
+        name: 'under_review',
+        keys: [
+          ['contestId', 1],
+          ['underReview', -1],
         ],
       },
       { name: 'place', keys: [['place', 1]] },

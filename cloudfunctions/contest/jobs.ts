@@ -1,12 +1,15 @@
 /** What timers do for contests. */
+import { HOUR_MS } from '../../contract/limits'
 import type { Job } from '../kit/jobs'
 import { reconciling } from '../kit/reconcile'
 import { anchorDays } from './anchoring'
 import { sealResults } from './bundling'
 import { countVotes } from './counting'
 import { payPrizes } from './paying'
+import { quarantineVotes } from './quarantining'
 import { askAboutWorks, settleWaiting } from './settling'
 import { archivePaid, numberWorks, tellDisqualified, tellEntrants } from './timing'
+import { countStale, reconcileVotes } from './vote-reconciling'
 import { dropRejected, workCounts } from './work-reconciling'
 
 /** Every job of this domain. */
@@ -20,6 +23,15 @@ export const contestJobs: readonly Job[] = [
   { name: 'contest.reconcileWorks', every: 'day', missed: 'latest', run: reconciling(workCounts) },
   { name: 'contest.archivePaid', every: 'day', missed: 'latest', run: archivePaid },
   { name: 'contest.anchorDays', every: 'minute', missed: 'latest', run: anchorDays },
+  { name: 'contest.quarantineVotes', every: 'minute', missed: 'latest', run: quarantineVotes },
+  { name: 'contest.countStale', every: 'minute', missed: 'latest', run: countStale },
+  {
+    name: 'contest.reconcileVotes',
+    every: 'day',
+    missed: 'latest',
+    afterMs: 5 * HOUR_MS,
+    run: reconcileVotes,
+  },
   { name: 'contest.countVotes', every: 'minute', missed: 'latest', run: countVotes },
   { name: 'contest.sealResults', every: 'minute', missed: 'latest', run: sealResults },
   { name: 'contest.payPrizes', every: 'minute', missed: 'latest', run: payPrizes },

@@ -54,10 +54,12 @@ export interface ResultLineDocument {
   readonly tieBreak?: TieBreak
 }
 
-/** `contest_appeals`: `_id` = `apl_…`. */
+/** `contest_appeals`: `_id` = `apl_` and digits of what it is about: one appeal of one member about one thing. */
 export interface AppealDocument {
   readonly _id: string
   readonly schemaVersion: 1
+  /** `apl_{time digits of at}{digits of the _id}`: where it stands among all, the oldest first. */
+  readonly place: string
   readonly contestId: string
   readonly kind: AppealKind
   /** '' when it is about the result. */
@@ -65,6 +67,8 @@ export interface AppealDocument {
   readonly memberId: string
   readonly words: string
   readonly state: AppealState
+  /** Somebody is about to grant it: votes are being released, and it cannot be refused any more. */
+  readonly isGranting?: true
   readonly reason?: string
   readonly decidedBy?: string
   readonly decidedAt?: number
@@ -134,7 +138,7 @@ export const collections: CollectionSpecs = {
         keys: [
           ['contestId', 1],
           ['memberId', 1],
-          ['_id', -1],
+          ['place', -1],
         ],
       },
       {
@@ -148,7 +152,7 @@ export const collections: CollectionSpecs = {
         name: 'state',
         keys: [
           ['state', 1],
-          ['_id', 1],
+          ['place', 1],
         ],
       },
       {

@@ -2,6 +2,7 @@
 import { QUERY_LIMIT_MAX, RESULT_VERSIONS_MAX } from '../../contract/limits'
 import { between, collection, removed } from '../kit/cloud'
 import { inTransaction } from '../kit/transaction'
+import { inBatches } from './batches'
 import { CONTESTS, type ContestDocument, WORKS, type WorkDocument } from './collections'
 import { contestIn } from './contest-store'
 import { allOf } from './paging'
@@ -23,18 +24,11 @@ const appeals = collection<AppealDocument>(CONTEST_APPEALS)
 
 const VERSION_DIGITS = 3
 const RANK_DIGITS = 5
-/** Writes that are sent at once. */
-const WRITES_AT_ONCE = 50
 
 const versionId = (contestId: string, version: number) =>
   `${contestId}:${String(version).padStart(VERSION_DIGITS, '0')}`
 const lineId = (contestId: string, version: number, rank: number) =>
   `${versionId(contestId, version)}:${String(rank).padStart(RANK_DIGITS, '0')}`
-
-async function inBatches<T>(all: readonly T[], write: (one: T) => Promise<unknown>): Promise<void> {
-  for (let from = 0; from < all.length; from += WRITES_AT_ONCE)
-    await Promise.all(all.slice(from, from + WRITES_AT_ONCE).map(write))
-}
 
 /** Every work of a contest, whatever its state, in the order of their ids. */
 export function findAllWorks(contestId: string): Promise<WorkDocument[]> {
@@ -66,7 +60,7 @@ export type NewVersion = Omit<ContestResultDocument, '_id' | 'schemaVersion'>
 
 /**
  * Makes a version the latest; with it the final one freezes the contest. False when the contest has moved on meanwhile,
- * or when a decision that the final result has not heard of came before it.
+ * or when a decision that the final result has not heard of came before it, or is being carried out.
  * @param heardAsks how many asks for a recount had been made when the count began
  */
 export function addVersion(result: NewVersion, heardAsks: number): Promise<boolean> {
@@ -75,7 +69,7 @@ export function addVersion(result: NewVersion, heardAsks: number): Promise<boole
     const contest = await contestIn(tx, contestId)
     const isHeard = (contest.recountAsks ?? 0) === heardAsks
     if (contest.state !== 'announced' || contest.resultVersion !== version - 1) return false
-    if (why === 'final' && !isHeard) return false
+    if (why === 'final' && (!isHeard || (contest.heldUntil ?? 0) > at)) return false
     await tx
       .collection<ContestResultDocument>(CONTEST_RESULTS)
       .add({ _id: versionId(contestId, version), schemaVersion: 1, ...result })

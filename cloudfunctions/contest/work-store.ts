@@ -208,3 +208,12 @@ export async function findWorkWithContest(
   const work = await findWork(workId)
   return work && { work, contest: await demandAnnounced(work.contestId) }
 }
+
+/** Works of a contest that have votes under review, those with the most first. At most QUERY_LIMIT_MAX. */
+export function findUnderReview(contestId: string): Promise<WorkDocument[]> {
+  return works.find({
+    where: { contestId, underReview: greaterThan(0) },
+    orderBy: ['underReview', 'desc'],
+    limit: QUERY_LIMIT_MAX,
+  })
+}

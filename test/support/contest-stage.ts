@@ -1,4 +1,5 @@
 /** Things of contests for one batch of hostile inputs: what is used up by one try is there again for the next batch. */
+import { appealPlaceOf } from '../../cloudfunctions/contest/appeal-rules'
 import type { AppealDocument } from '../../cloudfunctions/contest/result-collections'
 import { contestPlan } from './contest-documents'
 import { Contests } from './contests'
@@ -88,16 +89,18 @@ export class ContestStage {
   /** An appeal that is open. */
   appeal = () =>
     this.once('appeal', async () => {
+      const [_id, at] = [`apl_${newId()}`, Date.now()]
       const appeal: AppealDocument = {
-        _id: `apl_${newId()}`,
+        _id,
         schemaVersion: 1,
+        place: appealPlaceOf(_id, at),
         contestId: await this.counted(),
         kind: 'result',
         workId: '',
         memberId: this.entrant.memberId,
         words: '第二名和第三名的票数看起来不对',
         state: 'open',
-        at: Date.now(),
+        at,
       }
       await this.world.emulator.database.importDocuments('contest_appeals', [{ ...appeal }])
       return appeal._id

@@ -1,0 +1,10 @@
+/** How jobs write much of something. */
+
+/** Writes that are sent at once. */
+const WRITES_AT_ONCE = 50
+
+/** Writes each of these, some at a time. */
+export async function inBatches<T>(all: readonly T[], write: (one: T) => Promise<unknown>): Promise<void> {
+  for (let from = 0; from < all.length; from += WRITES_AT_ONCE)
+    await Promise.all(all.slice(from, from + WRITES_AT_ONCE).map(write))
+}
