@@ -129,8 +129,7 @@ async function totalsOf(
 async function countOpenDay(contestId: string, day: string, tally: Tally): Promise<void> {
   for (let after = ''; ; ) {
     const page = await findBallotsOfDay(contestId, day, after, QUERY_LIMIT_MAX)
-    for (const { isNewcomer = false, ...ballot } of page)
-      tally.add({ ...ballot, isNewcomer, isSoleAct: false })
+    for (const { isNewcomer = false, ...ballot } of page) tally.add({ ...ballot, isNewcomer })
     const last = page.at(-1)
     if (page.length < QUERY_LIMIT_MAX || !last) return
     after = last.voter
