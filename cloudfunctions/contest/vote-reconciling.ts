@@ -1,6 +1,6 @@
 /**
  * Counts a contest's totals anew and puts right what differs: what each work shows of its votes, from the log and from
- * the ballots that are not in it yet, and how many works take part.
+ * the ballots that are not in it yet.
  */
 import type { FraudSignal } from '../../contract/contest-shapes'
 import { QUERY_LIMIT_MAX } from '../../contract/limits'
@@ -9,7 +9,7 @@ import { collection, type Patch, replacedBy } from '../kit/cloud'
 import { fingerprint } from '../kit/fingerprint'
 import type { Slice, SliceOutcome } from '../kit/jobs'
 import { inBatches } from './batches'
-import { CONTESTS, type ContestDocument, WORKS, type WorkDocument } from './collections'
+import { type ContestDocument, WORKS, type WorkDocument } from './collections'
 import { findContestsIn } from './contest-store'
 import { Tally } from './count-rules'
 import { chunksOf, findAnchors, findBallotsOfDay } from './log-store'
@@ -18,7 +18,6 @@ import { endStale, findStale } from './quarantine-store'
 import { findAllWorks } from './result-store'
 import { findVerdicts, quarantineOf } from './verdict-store'
 
-const contests = collection<ContestDocument>(CONTESTS)
 const works = collection<WorkDocument>(WORKS)
 
 /**
@@ -60,25 +59,20 @@ export async function reconcileVotes({ cursor, now }: Slice): Promise<SliceOutco
 /** Puts right what differs; how much did. */
 async function reconcile(contest: ContestDocument): Promise<number> {
   const first = await look(contest)
-  if (first.drifts.size === 0 && first.workCount === contest.workCount) return 0
+  if (first.size === 0) return 0
   await sleep(SECOND_LOOK_AFTER_MS)
   const second = await look(contest)
   let repaired = 0
-  await inBatches([...second.drifts.values()], async (drift) => {
-    const before = first.drifts.get(drift.work._id)
+  await inBatches([...second.values()], async (drift) => {
+    const before = first.get(drift.work._id)
     if (before && fingerprint(shownAndRight(before)) === fingerprint(shownAndRight(drift)))
       repaired += await correct(drift)
   })
-  return repaired + (await correctWorkCount(contest, first.workCount, second.workCount))
+  return repaired
 }
 
-interface Looked {
-  readonly drifts: ReadonlyMap<string, Drift>
-  readonly workCount: number
-}
-
-/** What is wrong by now. */
-async function look(contest: ContestDocument): Promise<Looked> {
+/** What is wrong by now, by work. */
+async function look(contest: ContestDocument): Promise<ReadonlyMap<string, Drift>> {
   const all = await findAllWorks(contest._id)
   const right = await totalsOf(
     contest,
@@ -90,7 +84,7 @@ async function look(contest: ContestDocument): Promise<Looked> {
     const { shown } = shownAndRight(drift)
     if (fingerprint(shown) !== fingerprint(drift.right)) drifts.set(work._id, drift)
   }
-  return { drifts, workCount: all.filter(({ state }) => state === 'entered').length }
+  return drifts
 }
 
 const NONE: Totals = { rawVotes: 0, countedVotes: 0, underReview: 0, reviewSignals: {} }
@@ -158,9 +152,4 @@ function correct({ work, right }: Drift): Promise<number> {
   const { reviewSignals, ...counts } = right
   const change: Patch<WorkDocument> = { ...counts, reviewSignals: replacedBy(reviewSignals) }
   return works.updateWhere({ _id, rawVotes, countedVotes }, change)
-}
-
-async function correctWorkCount({ _id, workCount }: ContestDocument, first: number, second: number) {
-  if (first !== second || second === workCount) return 0
-  return contests.updateWhere({ _id, workCount }, { workCount: second })
 }
