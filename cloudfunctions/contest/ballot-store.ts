@@ -83,6 +83,8 @@ export async function changeBallot(
   const before = await stored.get(_id)
   const workIds = change(before?.workIds ?? [])
   if (before && workIds === before.workIds) return workIds
+  // That a newcomer has come is all that an empty ballot says.
+  if (!before && workIds.length === 0 && !about.isNewcomer) return workIds
   if (before) await stored.update(_id, { workIds, at: ballot.at })
   else await stored.add({ ...ballot, _id, workIds })
   const changes = voteChanges(about, before ? [...others, before] : others, [

@@ -10,7 +10,7 @@ import { quarantineVotes } from './quarantining'
 import { askAboutWorks, settleWaiting } from './settling'
 import { archivePaid, numberWorks, tellDisqualified, tellEntrants } from './timing'
 import { countStale, reconcileVotes } from './vote-reconciling'
-import { dropRejected, workCounts } from './work-reconciling'
+import { dropRejected, workCounts } from './work-jobs'
 
 /** Every job of this domain. */
 export const contestJobs: readonly Job[] = [

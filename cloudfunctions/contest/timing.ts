@@ -13,20 +13,21 @@ const NOTHING: SliceOutcome = { handled: 0, repaired: 0 }
 /** Where a job has come to among the works of one contest. */
 interface Progress {
   readonly contestId: string
-  readonly lastId: string | undefined
-  readonly count: number
+  readonly lastId: string
+  /** Works that have gone by. */
+  readonly numbered: number
 }
 
 /** How far the slice before has come with this contest. */
 function progressOf(cursor: string | undefined, contestId: string): Progress {
-  const [begun, lastId, count] = cursor?.split('|') ?? []
+  const [begun, lastId = '', numbered] = cursor?.split('|') ?? []
   return begun === contestId
-    ? { contestId, lastId, count: Number(count) }
-    : { contestId, lastId: undefined, count: 0 }
+    ? { contestId, lastId, numbered: Number(numbered) }
+    : { contestId, lastId: '', numbered: 0 }
 }
 
-const cursorAfter = ({ contestId, count }: Progress, page: readonly WorkDocument[]) =>
-  `${contestId}|${page.at(-1)?._id}|${count + page.length}`
+const cursorAfter = ({ contestId, lastId, numbered }: Progress, page: readonly WorkDocument[]) =>
+  `${contestId}|${page.at(-1)?._id ?? lastId}|${numbered + page.length}`
 
 /**
  * Gives the works of a contest whose submission is over their numbers, in the order of their ids, whatever their state:
@@ -40,8 +41,8 @@ export async function numberWorks({ cursor, now }: Slice): Promise<SliceOutcome>
   if (!contest) return NOTHING
   const progress = progressOf(cursor, contest._id)
   const page = await findAllAfter(contest._id, progress.lastId, WORKS_PER_SLICE)
-  await Promise.all(page.map(({ _id }, place) => keepNumber(_id, contest._id, progress.count + place + 1)))
-  if (page.length < WORKS_PER_SLICE) await keepNumbered(contest._id, progress.count + page.length)
+  await Promise.all(page.map(({ _id }, place) => keepNumber(_id, contest._id, progress.numbered + place + 1)))
+  if (page.length < WORKS_PER_SLICE) await keepNumbered(contest._id, progress.numbered + page.length)
   return { next: cursorAfter(progress, page), handled: page.length, repaired: page.length }
 }
 

@@ -183,6 +183,9 @@ describe('newcomers', () => {
     expect((await world.call(member, 'contest.openBallot', { contestId })).newcomer).toBeUndefined()
     expect((await world.call(member, 'contest.listMyBallots', { contestId })).ballots).toEqual([])
     const work = await contests.work(contestId, author)
+    // Nor does taking back what was never given.
+    await cast(member, work, false)
+    expect((await world.call(member, 'contest.listMyBallots', { contestId })).ballots).toEqual([])
     await cast(member, work)
     expect(await votesOf(work)).toEqual({ raw: 1, counted: 1 })
   })
