@@ -80,14 +80,16 @@ async function writeChunks(
 
 /** The ballots of one chunk, after this voter. */
 async function gather(contestId: string, day: string, afterVoter: string): Promise<LoggedBallot[]> {
-  const logged: LoggedBallot[] = []
-  while (logged.length < CHUNK_BALLOTS) {
-    const limit = Math.min(QUERY_LIMIT_MAX, CHUNK_BALLOTS - logged.length)
-    const page = await findBallotsOfDay(contestId, day, logged.at(-1)?.voter ?? afterVoter, limit)
-    logged.push(...(await log(page)))
-    if (page.length < limit) break
+  const pages: BallotDocument[][] = []
+  let last = afterVoter
+  for (let left = CHUNK_BALLOTS; left > 0; ) {
+    const limit = Math.min(QUERY_LIMIT_MAX, left)
+    const page = await findBallotsOfDay(contestId, day, last, limit)
+    pages.push(page)
+    last = page.at(-1)?.voter ?? last
+    left = page.length < limit ? 0 : left - limit
   }
-  return logged
+  return (await Promise.all(pages.map(log))).flat()
 }
 
 /** What the log says of ballots, with what is known of their voters besides. */

@@ -19,12 +19,13 @@ import { chunksOf, findAnchors } from './log-store'
 import { type AnnouncedContest, isAnnounced } from './phase-rules'
 import { findAllLines, findAllWorks, findVersions } from './result-store'
 import { findExcluded, findScores, quarantineOf } from './verdict-store'
+import { isRanked } from './version-rules'
 
 /** Seals one final result after another. */
 export async function sealResults({ cursor }: Slice): Promise<SliceOutcome> {
   const [contest] = await findContestsIn('final', cursor, 1)
   if (!contest) return { handled: 0, repaired: 0 }
-  const isDue = isAnnounced(contest) && contest.bundle === undefined
+  const isDue = isAnnounced(contest) && isRanked(contest) && contest.bundle === undefined
   if (isDue) await keepBundle(contest._id, await bundle(contest))
   return { next: contest._id, handled: 1, repaired: isDue ? 1 : 0 }
 }

@@ -48,6 +48,8 @@ export interface ContestDocument {
   readonly numberedCount?: number
   /** The latest version of the result; 0 before any. */
   readonly resultVersion: number
+  /** The version by which works show their ranks; absent before any. */
+  readonly rankedVersion?: number
   /** How many votes are and were under review when they were counted last. Derived (`verdict-store.ts`). */
   readonly reviewed?: Reviewed
   /** Up to which day the look for fraud has come; the first result waits until that is the last. */

@@ -10,7 +10,7 @@ import { Tally } from './count-rules'
 import { chunksOf } from './log-store'
 import { type AnnouncedContest, isAnnounced } from './phase-rules'
 import { rankWorks, rootOfLines } from './ranking-rules'
-import { addVersion, findAllWorks, hasOpenAppeal, keepRanks, putLines } from './result-store'
+import { addVersion, findAllWorks, hasOpenAppeal, putLines } from './result-store'
 import { findScores, findVerdicts, keepReviewed } from './verdict-store'
 import { isNoticeOver, versionWanted } from './version-rules'
 
@@ -54,7 +54,7 @@ async function countVersion(
   const tallies = tally.totals()
   const lines = rankWorks({ scoring: rules.scoring, drawSeed, works, tallies, scores: given })
   await putLines(contestId, version, lines)
-  await Promise.all([keepRanks(all, lines), keepReviewed(contestId, verdicts.reviewed)])
+  await keepReviewed(contestId, verdicts.reviewed)
   const sum = (of: 'raw' | 'counted') => lines.reduce((total, line) => total + line[of], 0)
   const votes = { rawVotes: sum('raw'), countedVotes: sum('counted') }
   const root = rootOfLines(lines)

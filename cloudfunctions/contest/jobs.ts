@@ -7,6 +7,7 @@ import { sealResults } from './bundling'
 import { countVotes } from './counting'
 import { payPrizes } from './paying'
 import { quarantineVotes } from './quarantining'
+import { keepRanks } from './ranking'
 import { askAboutWorks, settleWaiting } from './settling'
 import { archivePaid, numberWorks, tellDisqualified, tellEntrants } from './timing'
 import { countStale, reconcileVotes } from './vote-reconciling'
@@ -33,6 +34,7 @@ export const contestJobs: readonly Job[] = [
     run: reconcileVotes,
   },
   { name: 'contest.countVotes', every: 'minute', missed: 'latest', run: countVotes },
+  { name: 'contest.keepRanks', every: 'minute', missed: 'latest', run: keepRanks },
   { name: 'contest.sealResults', every: 'minute', missed: 'latest', run: sealResults },
   { name: 'contest.payPrizes', every: 'minute', missed: 'latest', run: payPrizes },
 ]

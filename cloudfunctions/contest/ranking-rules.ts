@@ -1,13 +1,22 @@
 /** The result: every work that takes part, in its rank. A pure function of rules, log, verdicts and jury. PRODUCT 3.5-3.8. */
-import type { Prize, Scoring } from '../../contract/contest-shapes'
+import type { Prize, Scoring, TieBreak } from '../../contract/contest-shapes'
 import { sha256Hex } from './canonical-rules'
 import type { WorkTally } from './count-rules'
-import type { ResultLineDocument } from './result-collections'
 import { scoreOf, trimmedMean } from './score-rules'
 import { type Contender, tieBetween } from './tie-rules'
 
 /** One line of a result. */
-export type Line = Omit<ResultLineDocument, '_id' | 'schemaVersion' | 'contestId' | 'version'>
+export interface Line {
+  readonly rank: number
+  readonly workId: string
+  readonly raw: number
+  readonly counted: number
+  /** Thousandths of a point; absent where no jury scores. */
+  readonly jury?: number
+  /** Millionths of the best there can be. */
+  readonly score: number
+  readonly tieBreak?: TieBreak
+}
 
 /** What a result is made of. */
 export interface Counted {

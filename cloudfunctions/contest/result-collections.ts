@@ -1,6 +1,7 @@
 /** What is kept of results: the jury's scores, the versions of a result and their lines, appeals. */
-import type { AppealKind, AppealState, TieBreak } from '../../contract/contest-shapes'
+import type { AppealKind, AppealState } from '../../contract/contest-shapes'
 import type { CollectionSpecs } from '../kit/collection-specs'
+import type { Line } from './ranking-rules'
 
 /** `jury_scores`: `_id` = `{juror}:{work}`. */
 export interface JuryScoreDocument {
@@ -37,21 +38,18 @@ export interface ContestResultDocument {
   readonly at: number
 }
 
-/** `result_lines`: `_id` = `{contest}:{version, three digits}:{rank, five digits}`: ranks of works differ. */
-export interface ResultLineDocument {
+/** Lines of one document. */
+export const LINES_TOGETHER = 100
+
+/** `result_lines`: `_id` = `{contest}:{version, three digits}:{from, five digits}`. Ranks of works differ. */
+export interface ResultLinesDocument {
   readonly _id: string
   readonly schemaVersion: 1
   readonly contestId: string
   readonly version: number
-  readonly rank: number
-  readonly workId: string
-  readonly raw: number
-  readonly counted: number
-  /** Thousandths of a point; absent where no jury scores. */
-  readonly jury?: number
-  /** Millionths of the best there can be. */
-  readonly score: number
-  readonly tieBreak?: TieBreak
+  /** The rank of its first line: one more than a multiple of LINES_TOGETHER. */
+  readonly from: number
+  readonly lines: readonly Line[]
 }
 
 /** `contest_appeals`: `_id` = `apl_` and digits of what it is about: one appeal of one member about one thing. */
@@ -126,7 +124,7 @@ export const collections: CollectionSpecs = {
         keys: [
           ['contestId', 1],
           ['version', 1],
-          ['rank', 1],
+          ['from', 1],
         ],
       },
     ],

@@ -2,7 +2,6 @@
 import { QUERY_LIMIT_MAX, RESULT_VERSIONS_MAX } from '../../contract/limits'
 import { between, collection, removed } from '../kit/cloud'
 import { inTransaction } from '../kit/transaction'
-import { inBatches } from './batches'
 import { CONTESTS, type ContestDocument, WORKS, type WorkDocument } from './collections'
 import { contestIn } from './contest-store'
 import { allOf } from './paging'
@@ -13,22 +12,24 @@ import {
   CONTEST_APPEALS,
   CONTEST_RESULTS,
   type ContestResultDocument,
+  LINES_TOGETHER,
   RESULT_LINES,
-  type ResultLineDocument,
+  type ResultLinesDocument,
 } from './result-collections'
 
+const contests = collection<ContestDocument>(CONTESTS)
 const results = collection<ContestResultDocument>(CONTEST_RESULTS)
-const lines = collection<ResultLineDocument>(RESULT_LINES)
+const lines = collection<ResultLinesDocument>(RESULT_LINES)
 const works = collection<WorkDocument>(WORKS)
 const appeals = collection<AppealDocument>(CONTEST_APPEALS)
 
 const VERSION_DIGITS = 3
 const RANK_DIGITS = 5
+/** Lines that one query finds for certain. */
+const LINES_AT_ONCE = LINES_TOGETHER * (QUERY_LIMIT_MAX - 1)
 
 const versionId = (contestId: string, version: number) =>
   `${contestId}:${String(version).padStart(VERSION_DIGITS, '0')}`
-const lineId = (contestId: string, version: number, rank: number) =>
-  `${versionId(contestId, version)}:${String(rank).padStart(RANK_DIGITS, '0')}`
 
 /** Every work of a contest, whatever its state, in the order of their ids. */
 export function findAllWorks(contestId: string): Promise<WorkDocument[]> {
@@ -37,22 +38,25 @@ export function findAllWorks(contestId: string): Promise<WorkDocument[]> {
 
 /** Writes the lines of a version. They say nothing until the version itself is there. */
 export async function putLines(contestId: string, version: number, all: readonly Line[]): Promise<void> {
-  await inBatches(all, (line) =>
-    lines.put({
-      _id: lineId(contestId, version, line.rank),
+  for (let place = 0; place < all.length; place += LINES_TOGETHER)
+    await lines.put({
+      _id: `${versionId(contestId, version)}:${String(place + 1).padStart(RANK_DIGITS, '0')}`,
       schemaVersion: 1,
       contestId,
       version,
-      ...line,
-    }),
-  )
+      from: place + 1,
+      lines: all.slice(place, place + LINES_TOGETHER),
+    })
 }
 
-/** Gives each work the rank that it has in these lines, and none to those that take no part. */
-export async function keepRanks(all: readonly WorkDocument[], ranked: readonly Line[]): Promise<void> {
-  const rankOf = new Map(ranked.map(({ workId, rank }) => [workId, rank]))
-  const moved = all.filter(({ _id, rank }) => rankOf.get(_id) !== rank)
-  await inBatches(moved, ({ _id }) => works.update(_id, { rank: rankOf.get(_id) ?? removed<number>() }))
+/** Every work shows the rank that it has in this version, the latest. */
+export async function keepRanked(contestId: string, rankedVersion: number): Promise<void> {
+  await contests.update(contestId, { rankedVersion })
+}
+
+/** The rank that a work shows; none for one that takes no part. */
+export async function keepRank(workId: string, rank: number | undefined): Promise<void> {
+  await works.update(workId, { rank: rank ?? removed<number>() })
 }
 
 /** A version of the result that was counted. */
@@ -95,39 +99,28 @@ export function findVersion(contestId: string, version: number): Promise<Contest
   return results.get(versionId(contestId, version))
 }
 
-/** Lines of a version from above one rank up to and with another, at most QUERY_LIMIT_MAX. */
-export function findLines(
+/** Lines of a version from above one rank up to and with another, in their order. */
+export async function findLines(
   contestId: string,
   version: number,
-  ranks: { readonly after: number; readonly upTo: number },
-): Promise<ResultLineDocument[]> {
-  return lines.find({
-    where: { contestId, version, rank: between(ranks.after, ranks.upTo + 1) },
-    orderBy: ['rank', 'asc'],
+  { after, upTo }: { readonly after: number; readonly upTo: number },
+): Promise<Line[]> {
+  const found = await lines.find({
+    where: { contestId, version, from: between(after - LINES_TOGETHER, upTo + 1) },
+    orderBy: ['from', 'asc'],
     limit: QUERY_LIMIT_MAX,
   })
-}
-
-/** A line as it is ranked and hashed, without where it is kept. */
-export function lineOf({ rank, workId, raw, counted, jury, score, tieBreak }: ResultLineDocument): Line {
-  return {
-    rank,
-    workId,
-    raw,
-    counted,
-    ...(jury === undefined ? {} : { jury }),
-    score,
-    ...(tieBreak === undefined ? {} : { tieBreak }),
-  }
+  return found.flatMap((each) => each.lines).filter(({ rank }) => after < rank && rank <= upTo)
 }
 
 /** All lines of a version. */
 export async function findAllLines({ contestId, version, lineCount }: NewVersion): Promise<Line[]> {
   const all: Line[] = []
   while (all.length < lineCount) {
-    const page = await findLines(contestId, version, { after: all.length, upTo: lineCount })
+    const upTo = Math.min(lineCount, all.length + LINES_AT_ONCE)
+    const page = await findLines(contestId, version, { after: all.length, upTo })
     if (page.length === 0) throw new Error(`version ${version} of ${contestId} has lost lines`)
-    all.push(...page.map(lineOf))
+    all.push(...page)
   }
   return all
 }

@@ -34,3 +34,8 @@ export function versionWanted(
 export function isFinal({ state }: Pick<ContestDocument, 'state'>): boolean {
   return state === 'final' || state === 'paid' || state === 'archived'
 }
+
+/** Whether every work shows the rank that it has in the latest version of the result. */
+export function isRanked({ resultVersion, rankedVersion = 0 }: ContestDocument): boolean {
+  return rankedVersion === resultVersion
+}

@@ -9,7 +9,7 @@ import type { WorkDocument } from '../collections'
 import { demandAnnounced } from '../contest-store'
 import { type AnnouncedContest, isHidden, phaseOf } from '../phase-rules'
 import { type Line, prizeOf } from '../ranking-rules'
-import { findLines, findVersion, lineOf } from '../result-store'
+import { findLines, findVersion } from '../result-store'
 import { scoreOf } from '../score-rules'
 import { bareWorkCard, totalsOf, workFileIds } from '../views'
 import { findLeading, findManyWorks } from '../work-store'
@@ -98,7 +98,7 @@ async function resultLines(
   ])
   // What a count that was begun anew has left below its last line is none of the result.
   const count = result?.lineCount ?? 0
-  const lines = found.filter(({ rank }) => rank <= count).map(lineOf)
+  const lines = found.filter(({ rank }) => rank <= count)
   const works = await findManyWorks(lines.map(({ workId }) => workId))
   return { version: result ? version : 0, lines, works, count }
 }

@@ -13,7 +13,7 @@ import { newId, stored } from '../../support/situations'
 
 /** Some two hundred calls; coprime to the five kinds of faults. */
 const SAMPLE = 67
-const JOBS = ['anchorDays', 'countVotes', 'countVotes', 'sealResults', 'payPrizes']
+const JOBS = ['anchorDays', 'countVotes', 'countVotes', 'keepRanks', 'sealResults', 'payPrizes']
 
 let world: InProcessWorld
 let contests: Contests

@@ -67,6 +67,18 @@ test('every day is anchored, also one without ballots, and the first result foll
   ])
 })
 
+test('works show their ranks, and one that was taken out none any more', async () => {
+  const { contestId, works, days } = await closed()
+  const [one = '', other = ''] = works
+  await finish(contestId, days)
+  const rankOf = async (workId: string) => (await stored(world.emulator.database, 'works', workId))?.rank
+  expect([await rankOf(one), await rankOf(other)]).toEqual([1, 2])
+  const next = await closed()
+  await setFields(world, 'works', next.works[0] ?? '', { rank: 9, state: 'withdrawn' })
+  await finish(next.contestId, next.days)
+  expect([await rankOf(next.works[0] ?? ''), await rankOf(next.works[1] ?? '')]).toEqual([undefined, 1])
+})
+
 test('a receipt proves the ballot by the root that was published', async () => {
   const { contestId, days } = await closed()
   await contests.run('contest.anchorDays')
@@ -102,6 +114,7 @@ async function finish(contestId: string, days: readonly string[]): Promise<numbe
   const over = ((await contestOf(contestId))?.plan?.voteUntil ?? 0) + CONTEST_NOTICE_MS + MINUTE_MS
   await contests.run('contest.countVotes', over)
   await contests.run('contest.countVotes', over)
+  await contests.run('contest.keepRanks', over)
   return over
 }
 
