@@ -10,12 +10,13 @@ import { notify } from '../notice/store'
 import { payUnlessRefused, readEarningSettings } from '../points/earning-store'
 import { payPrize } from '../points/prize-store'
 import { findQuarantined } from './ballot-store'
+import { inBatches } from './batches'
 import type { WorkDocument } from './collections'
 import { endPaying, findContestsIn, keepPaying } from './contest-store'
 import { Tally } from './count-rules'
 import { findBallotsAfter } from './log-store'
 import { type AnnouncedContest, isAnnounced } from './phase-rules'
-import { lastPrizeRank, prizeOf } from './ranking-rules'
+import { type Line, lastPrizeRank, prizeOf } from './ranking-rules'
 import { findLines } from './result-store'
 import { findExcludedAmong } from './verdict-store'
 import type { BallotDocument } from './vote-collections'
@@ -55,22 +56,17 @@ function payStep(contest: AnnouncedContest, [what, after]: Step, at: number): Pr
   return what === 'authors' ? payAuthors(contest, after, at) : payVoters(contest, after, at)
 }
 
-/** Does something for each, some at once. */
-async function forEach<T>(all: readonly T[], pay: (one: T) => Promise<void>): Promise<void> {
-  for (let from = 0; from < all.length; from += PAID_AT_ONCE)
-    await Promise.all(all.slice(from, from + PAID_AT_ONCE).map(pay))
-}
-
 async function payWinners(contest: AnnouncedContest, at: number): Promise<Paid> {
   const { _id: contestId, resultVersion, rules } = contest
   const lines = await findLines(contestId, resultVersion, { after: 0, upTo: lastPrizeRank(rules.prizes) })
   const works = new Map(
     (await findManyWorks(lines.map(({ workId }) => workId))).map((each) => [each._id, each]),
   )
-  await forEach(lines, async ({ rank, workId }) => {
+  const pay = async ({ rank, workId }: Line) => {
     const [work, prize] = [works.get(workId), prizeOf(rules.prizes, rank)]
     if (work && prize) await payWinner(work, prize.points, at)
-  })
+  }
+  await inBatches(lines, pay, PAID_AT_ONCE)
   return { handled: lines.length, next: ['authors', ''] }
 }
 
@@ -125,7 +121,7 @@ async function findCounted(
     findEntered(ballots.flatMap(({ workIds }) => workIds)),
   ])
   const members: string[] = []
-  await forEach([...byVoter], async ([voter, own]) => {
+  await inBatches([...byVoter], async ([voter, own]) => {
     const found = await findQuarantined(contestId, voter)
     const standing = found.flatMap(({ _id, state }) => (state === 'released' ? [] : _id))
     const tally = new Tally(entered, { quarantined: new Set(standing), excluded })
@@ -150,10 +146,9 @@ async function findEntered(named: readonly string[]): Promise<string[]> {
 /** Pays each of these members once for this contest; who is banned or has left is passed over. */
 async function award(contestId: string, memberIds: readonly string[], at: number): Promise<void> {
   const settings = await readEarningSettings()
-  await forEach(memberIds, async (memberId) => {
-    const subjectId = `${contestId}:${memberId}`
-    await inTransaction((tx) =>
-      payUnlessRefused(tx, { source: 'contest', memberId, subjectId, at }, settings),
-    )
-  })
+  const pay = (memberId: string) => {
+    const earned = { source: 'contest', memberId, subjectId: `${contestId}:${memberId}`, at } as const
+    return inTransaction((tx) => payUnlessRefused(tx, earned, settings))
+  }
+  await inBatches(memberIds, pay, PAID_AT_ONCE)
 }
