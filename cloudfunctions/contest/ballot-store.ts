@@ -46,16 +46,6 @@ export function findQuarantined(contestId: string, voter: string): Promise<Quara
   return quarantined.find({ where: { contestId, voter }, limit: QUERY_LIMIT_MAX })
 }
 
-/** How many votes for a work are under review, QUERY_LIMIT_MAX at most. */
-export async function countUnderReview(workId: string): Promise<number> {
-  const found = await quarantined.find({
-    where: { workId, state: 'underReview' },
-    limit: QUERY_LIMIT_MAX,
-    fields: ['state'],
-  })
-  return found.length
-}
-
 /** A ballot as it is wished, and what is known of its voter. */
 export interface BallotWish {
   /** Whose ballot of which day it is; its works are those before. */

@@ -150,19 +150,14 @@ export function workDetail(work: WorkDocument, contest: ContestDocument, sight: 
 }
 
 /** One's own work. */
-export function myWork(
-  work: WorkDocument,
-  contest: ContestDocument,
-  underReview: number,
-  sight: Sight,
-): MyWork {
+export function myWork(work: WorkDocument, contest: ContestDocument, sight: Sight): MyWork {
   return {
     ...workDetail(work, contest, sight),
     contestTitle: contest.plan.title,
     phase: phaseOf(contest, sight.now),
     state: work.state,
     ...(work.reason === undefined ? {} : { reason: work.reason }),
-    underReview,
+    underReview: Math.max(0, work.underReview ?? 0),
   }
 }
 

@@ -94,5 +94,5 @@ async function demandWork(workId: string): Promise<WorkDocument> {
 
 async function enteredAs(work: WorkDocument, contest: AnnouncedContest, { actor, now }: MemberContext) {
   const urls = await temporaryUrls(workDetailFileIds([work]))
-  return { work: myWork(work, contest, 0, { urls, viewerId: actor._id, now }) }
+  return { work: myWork(work, contest, { urls, viewerId: actor._id, now }) }
 }

@@ -2,7 +2,6 @@ import { contest } from '../../../contract/contest'
 import { AppError } from '../../kit/app-error'
 import { temporaryUrls } from '../../kit/files'
 import { prefetching } from '../../kit/handler'
-import { countUnderReview } from '../ballot-store'
 import { demandAnnounced } from '../contest-store'
 import { findOwnThings, standingOf } from '../standing'
 import { contestDetail, coverFileIds, myWork, workDetail, workDetailFileIds } from '../views'
@@ -15,16 +14,15 @@ export const getWork = prefetching(contest['contest.getWork'], {
     const viewer = await ctx.viewer()
     const isMine = work !== undefined && work.authorId === viewer?._id
     if (!work || (work.state !== 'entered' && !isMine)) throw new AppError('NOT_FOUND')
-    const [contest, own, underReview] = await Promise.all([
+    const [contest, own] = await Promise.all([
       demandAnnounced(work.contestId),
       findOwnThings(callerKey, work.contestId),
-      isMine ? countUnderReview(work._id) : 0,
     ])
     const urls = await temporaryUrls([...coverFileIds([contest]), ...workDetailFileIds([work])])
     const sight = { urls, viewerId: viewer?._id, now }
     return {
       work: workDetail(work, contest, sight),
-      ...(isMine ? { mine: myWork(work, contest, underReview, sight) } : {}),
+      ...(isMine ? { mine: myWork(work, contest, sight) } : {}),
       contest: contestDetail(contest, viewer && standingOf(contest, viewer, own, now), sight),
     }
   },
