@@ -3,6 +3,7 @@
 import type { ActionName, Input } from '../../contract/index'
 import { HOUR_MS } from '../../contract/limits'
 import { CHECKIN_SUBJECTS } from './checkin-fault-trials'
+import { CONTEST_SUBJECTS } from './contest-fault-trials'
 import { all, demand, demandOnce, type FaultySubject } from './fault-subject'
 import { IMPATIENT } from './impatient'
 import { type Caller, type InProcessWorld, textAt } from './in-process'
@@ -174,6 +175,7 @@ export const SUBJECTS: readonly FaultySubject[] = [
   ...MEMBER_SUBJECTS,
   ...POINTS_SUBJECTS,
   ...MALL_SUBJECTS,
+  ...CONTEST_SUBJECTS,
 ]
 
 /** Runs the jobs that put right what a crash has left; how much they have repaired. */

@@ -51,7 +51,7 @@ const lastItem: Race = {
  * The same without the transaction: whoever comes looks whether it may still be done, and then writes that it is.
  * @param allowed how often it may be done @param comers how many come
  */
-function readThenWrite(name: string, allowed: number, comers: number): Race {
+export function readThenWrite(name: string, allowed: number, comers: number): Race {
   return {
     name,
     async prepare(world) {

@@ -4,6 +4,7 @@
  */
 import { AWARD_RACES } from './award-races'
 import { CHECKIN_RACES } from './checkin-races'
+import { CONTEST_RACES } from './contest-races'
 import type { Caller, InProcessWorld } from './in-process'
 import { KIT_RACES } from './kit-races'
 import { MALL_RACES } from './mall-races'
@@ -114,6 +115,7 @@ export const RACES: readonly ControlledRace[] = [
   ...POINTS_RACES,
   ...CHECKIN_RACES,
   ...MALL_RACES,
+  ...CONTEST_RACES,
   ...AWARD_RACES,
   ...KIT_RACES,
   ...NOTICE_RACES,
