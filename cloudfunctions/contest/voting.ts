@@ -3,6 +3,7 @@ import type { Input, Output } from '../../contract/index'
 import { AppError } from '../kit/app-error'
 import type { MemberContext } from '../kit/handler'
 import { periodOf } from '../kit/period'
+import { isConflict } from '../kit/sdk-error'
 import { inTransaction } from '../kit/transaction'
 import {
   ballotView,
@@ -63,12 +64,18 @@ async function keepBallot(
   ctx: MemberContext,
   change: BallotWish['change'],
 ): Promise<Voted> {
-  const wishing = knowing.then(({ about, others, ballot }) => ({ about, others, ballot, change }))
-  // It may fail while nobody waits for it yet: the transaction meets it in its turn.
-  wishing.catch(() => undefined)
-  const workIds = await inTransaction((tx) => changeBallot(tx, ctx.actor._id, wishing))
+  const wishing = knowing.then(({ about, others, ballot }) => ({ about, others, ballot, change }), giveUp)
+  const keeping = inTransaction((tx) => changeBallot(tx, ctx.actor._id, wishing))
+  // The transaction meets its failure in its turn; neither is left under way.
+  await Promise.allSettled([wishing, keeping])
+  const workIds = await keeping
   const { contest, day, about, others } = await knowing
   return votedAs(contest, day, workIds, newcomerStanding(about.isNewcomer, others.length + 1))
+}
+
+/** What was asked beside a transaction is not asked again by its next attempt, so that a conflict there is the end. */
+function giveUp(error: unknown): never {
+  throw isConflict(error) ? new AppError('BUSY') : error
 }
 
 /** A ballot as it is answered. */

@@ -4,6 +4,7 @@ import type { ActionName, Input } from '../../contract/index'
 import { HOUR_MS } from '../../contract/limits'
 import { CHECKIN_SUBJECTS } from './checkin-fault-trials'
 import { CONTEST_SUBJECTS } from './contest-fault-trials'
+import { ENTRY_SUBJECTS } from './entry-fault-trials'
 import { all, demand, demandOnce, type FaultySubject } from './fault-subject'
 import { IMPATIENT } from './impatient'
 import { type Caller, type InProcessWorld, textAt } from './in-process'
@@ -176,6 +177,7 @@ export const SUBJECTS: readonly FaultySubject[] = [
   ...POINTS_SUBJECTS,
   ...MALL_SUBJECTS,
   ...CONTEST_SUBJECTS,
+  ...ENTRY_SUBJECTS,
 ]
 
 /** Runs the jobs that put right what a crash has left; how much they have repaired. */
