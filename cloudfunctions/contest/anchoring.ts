@@ -32,13 +32,15 @@ const CHUNKS_PER_SLICE = 10
 export async function anchorDays({ now, cursor }: Slice): Promise<SliceOutcome> {
   const [contest] = await findContestsIn('announced', cursor, 1)
   if (!contest) return { handled: 0, repaired: 0 }
-  const anchors = isAnnounced(contest) && now >= contest.plan.voteFrom ? await findAnchors(contest._id) : []
-  const day = isAnnounced(contest) ? dueDay(contest, anchors, now) : undefined
-  if (day === undefined || !isAnnounced(contest)) return { next: contest._id, handled: 1, repaired: 0 }
+  const beyond = { next: contest._id, handled: 1, repaired: 0 }
+  if (!isAnnounced(contest) || now < contest.plan.voteFrom) return beyond
+  const anchors = await findAnchors(contest._id)
+  const day = dueDay(contest, anchors, now)
+  if (day === undefined) return beyond
   const last = await writeChunks(contest._id, day)
-  if (last === 'unfinished') return { next: cursor ?? '', handled: CHUNKS_PER_SLICE, repaired: 0 }
-  await publish(contest, day, { before: anchors.at(-1), last, at: now })
-  return { next: cursor ?? '', handled: 1, repaired: 1 }
+  if (last !== 'unfinished') await publish(contest, day, { before: anchors.at(-1), last, at: now })
+  // The same contest once more: it may have more chunks, or days.
+  return { next: cursor ?? '', handled: 1, repaired: last === 'unfinished' ? 0 : 1 }
 }
 
 /** The first day that is not published although it is over; undefined when there is none. */

@@ -31,15 +31,9 @@ export const listStandings = prefetching(contest['contest.listStandings'], {
   prefetch: ({ contestId }) => demandAnnounced(contestId),
   async run({ contestId, version, cursor, limit = PAGE_SIZE_DEFAULT }, { now, viewer }, found) {
     const after = rankIn(contestId, cursor)
-    const isLive = phaseOf(found, now) === 'vote' && version === undefined
-    const hidden = isHidden(found, now)
     const wanted = version ?? found.resultVersion
     if (wanted > found.resultVersion) throw new AppError('NOT_FOUND')
-    const standings = hidden
-      ? NOTHING
-      : isLive
-        ? await liveStandings(found, after, limit)
-        : await resultLines(contestId, wanted, after, limit)
+    const standings = await standingsOf(found, now, { version: wanted, after, limit })
     const [urls, self] = await Promise.all([temporaryUrls(workFileIds(standings.works)), viewer()])
     const cards = new Map(
       standings.works.map((work) => [work._id, bareWorkCard(work, { urls, viewerId: self?._id })]),
@@ -51,13 +45,25 @@ export const listStandings = prefetching(contest['contest.listStandings'], {
     })
     const next = after + limit
     return {
-      isHidden: hidden,
+      isHidden: isHidden(found, now),
       version: standings.version,
       lines,
       ...(next < standings.count ? { nextCursor: encodeCursor(LIST, contestId, [String(next)]) } : {}),
     }
   },
 })
+
+interface Page {
+  readonly version: number
+  readonly after: number
+  readonly limit: number
+}
+
+/** What of the standings anybody may see now. */
+async function standingsOf(found: AnnouncedContest, now: number, page: Page): Promise<Standings> {
+  if (isHidden(found, now)) return NOTHING
+  return phaseOf(found, now) === 'vote' ? liveStandings(found, page) : resultLines(found._id, page)
+}
 
 /** The rank after which a page begins. @throws AppError INVALID_INPUT for a cursor of another list */
 function rankIn(contestId: string, cursor: string | undefined): number {
@@ -72,8 +78,7 @@ function rankIn(contestId: string, cursor: string | undefined): number {
 /** The works that lead by their counters. The jury is not asked yet. */
 async function liveStandings(
   { _id: contestId, rules: { scoring } }: AnnouncedContest,
-  after: number,
-  limit: number,
+  { after, limit }: Page,
 ): Promise<Standings> {
   const leading = await findLeading(contestId)
   const most = leading[0] ? totalsOf(leading[0]).counted : 0
@@ -86,12 +91,7 @@ async function liveStandings(
   return { version: 0, lines, works: page, count: leading.length }
 }
 
-async function resultLines(
-  contestId: string,
-  version: number,
-  after: number,
-  limit: number,
-): Promise<Standings> {
+async function resultLines(contestId: string, { version, after, limit }: Page): Promise<Standings> {
   const [result, found] = await Promise.all([
     findVersion(contestId, version),
     findLines(contestId, version, { after, upTo: after + limit }),

@@ -3,7 +3,7 @@
  * contest.getProof, contest.getReceipt, contest.getRules, contest.listStandings, contest.listWinners.
  */
 import type { ContestDocument } from '../../../cloudfunctions/contest/collections'
-import { CONTEST_NOTICE_MS, MINUTE_MS } from '../../../contract/limits'
+import { CONTEST_NOTICE_MS, HOUR_MS, MINUTE_MS } from '../../../contract/limits'
 import { verifyBundle } from '../../../scripts/verify-contest'
 import { isReceiptTrue } from '../../../src/features/contest/receipt'
 import { Contests } from '../../support/contests'
@@ -221,4 +221,8 @@ test('while votes are taken the works that lead are shown, and none in the last 
   const { rules, canonical, hash } = await world.call(author, 'contest.getRules', { contestId })
   expect(JSON.parse(canonical)).toEqual(rules)
   expect(hash).toBe((await contestOf(contestId))?.rulesHash)
+  const ending = await contests.contest('vote', { voteUntil: Date.now() + HOUR_MS })
+  await contests.work(ending, author)
+  const hidden = await world.call(author, 'contest.listStandings', { contestId: ending })
+  expect(hidden).toEqual({ isHidden: true, version: 0, lines: [] })
 })
