@@ -45,7 +45,8 @@ interface PageParameters {
   '/packages/contest/work': { workId: string }
   '/packages/contest/enter': { contestId: string }
   '/packages/contest/ballots': { contestId: string }
-  '/packages/contest/standings': { contestId: string }
+  /** The latest version of the result, or with `version` an earlier one. */
+  '/packages/contest/standings': { contestId: string; version?: string }
   '/packages/contest/winners': { contestId: string }
   '/packages/contest/proof': { contestId: string }
   '/packages/contest/rules': { contestId: string }

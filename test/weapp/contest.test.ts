@@ -217,6 +217,22 @@ test('a juror scores one work after the other without authors and votes; nobody 
   expect(guest.find('#jury-not')).toBeDefined()
 })
 
+test('during the public notice one appeals against what became of a work, and sees it waiting', async () => {
+  const contestId = await contests.contest('notice')
+  const refused = { state: 'disqualified', reason: 'offTheme' } as const
+  const workId = await contests.work(contestId, ann, refused)
+  const mp = await opened(ann, workPage(workId))
+  expect(mp.text('#own-state')).toBe('没有通过 · 和主题不符')
+  await mp.tap('#own-appeal')
+  await mp.tap('#appeal-send')
+  expect(mp.text('#appeal-words-refusal')).toBe('先写上理由')
+  await mp.input('#appeal-words', '主题里写了第一炉，这就是第一炉。')
+  await mp.tap('#appeal-send')
+  expect(mp.text('#appeals')).toContain('作品没有通过 · 等待处理')
+  const [appeal] = (await ann.call('contest.listMyAppeals', { contestId })).appeals
+  expect(appeal).toMatchObject({ kind: 'disqualified', workId, state: 'open' })
+})
+
 test('contests stand on the activity tab, in their list, and on today’s strip', async () => {
   const contestId = await contests.contest('vote', { title: '今日之赛' })
   // What first screens show of contests is remembered for half a minute by each instance.

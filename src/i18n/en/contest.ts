@@ -164,7 +164,6 @@ export const contest = {
     standingsEmpty: 'No standings yet',
     standingsNow: 'Votes are still cast. These are the first works only',
     version: (version: number) => `Version ${version}`,
-    jurors: 'Jury',
     juryMean: (mean: string) => `Jury ${mean}`,
     ties: {
       jury: 'Tied: the jury decides',

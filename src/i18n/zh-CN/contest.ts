@@ -195,7 +195,6 @@ export const contest = {
     standingsEmpty: '还没有排名',
     standingsNow: '投票还在进行，只列出前面的作品',
     version: (version: number) => `第 ${version} 版`,
-    jurors: '评委',
     juryMean: (mean: string) => `评委 ${mean} 分`,
     ties,
     line: (rank: number, title: string, author: string, counted: number, raw: number) =>

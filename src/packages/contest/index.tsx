@@ -1,7 +1,7 @@
 /**
  * A contest: where it stands, what it is about, the one thing to do now, and its works. Ids: `page-contest`,
- * `contest-skeleton`, `contest-gone`, `contest-primary`, `contest-bar`, `contest-hidden`, `contest-standings`,
- * `contest-winners`, `contest-ballots`, `contest-mine`, `contest-jury`, `contest-appeal`, `contest-rules`,
+ * `contest-skeleton`, `contest-gone`, `contest-stands`, `contest-primary`, `contest-bar`, `contest-hidden`,
+ * `contest-standings`, `contest-ballots`, `contest-mine`, `contest-jury`, `contest-appeal`, `contest-rules`,
  * `contest-proof`, and those of the parts.
  */
 import { View } from '@tarojs/components'

@@ -19,7 +19,7 @@ import { frameOf } from '../../features/post/feed'
 import { sayRefusal } from '../../i18n/say-refusal'
 import { useWords, wordsNow } from '../../i18n/words'
 import { call } from '../../platform/cloud'
-import { pictureProps } from '../../platform/control-props'
+import { labelProps, pictureProps } from '../../platform/control-props'
 import { tick } from '../../platform/haptic'
 import { toast } from '../../platform/toast'
 import './jury.scss'
@@ -151,7 +151,7 @@ interface ScoresProps {
 function Scores({ isOpen, chosen, onScore }: ScoresProps) {
   const { contest } = useWords()
   return (
-    <View className="jury-scores">
+    <View className="jury-scores" {...labelProps('radiogroup', contest.jury)}>
       {Array.from({ length: JURY_SCORE_MAX + 1 }, (_, score) => (
         <Tappable
           // biome-ignore lint/suspicious/noArrayIndexKey: a score is its own name.

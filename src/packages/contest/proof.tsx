@@ -1,7 +1,7 @@
 /**
  * Why the result can be trusted: what was sealed and when, what was reviewed, and everything to count it again. Ids:
  * `page-proof`, `proof`, `proof-rules`, `proof-draw`, `proof-seed`, `anchor-{day}`, `anchor-head-{day}`,
- * `version-{version}`, `proof-bundle`, `proof-bundle-hash`.
+ * `version-{version}`, `version-lines-{version}`, `proof-bundle`, `proof-bundle-hash`.
  */
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
@@ -9,6 +9,7 @@ import type { ReactNode } from 'react'
 import type { Output } from '../../../contract'
 import { Button } from '../../components/Button'
 import { PageFrame } from '../../components/PageFrame'
+import { Tappable } from '../../components/Tappable'
 import { sayDayName } from '../../features/checkin/days'
 import { useAsked } from '../../features/contest/asked'
 import { Answered } from '../../features/contest/components/Answered'
@@ -18,6 +19,7 @@ import { sayTime } from '../../i18n/say-time'
 import { useWords, wordsNow } from '../../i18n/words'
 import { call } from '../../platform/cloud'
 import { CAN_DOWNLOAD, fetchFile } from '../../platform/download'
+import { openPage } from '../../platform/navigate'
 import { toast } from '../../platform/toast'
 import './label.scss'
 
@@ -36,7 +38,7 @@ export default function ProofPage() {
             <Sealed proof={proof} />
             <Anchors anchors={proof.anchors} />
             <Review proof={proof} />
-            <Versions versions={proof.versions} />
+            <Versions contestId={contestId} versions={proof.versions} />
             <Bundle bundle={proof.bundle} />
           </View>
         )}
@@ -137,7 +139,13 @@ function Review({ proof: { underReview, appeals } }: { readonly proof: Proof }) 
   )
 }
 
-function Versions({ versions }: { readonly versions: Proof['versions'] }) {
+interface VersionsProps {
+  readonly contestId: string
+  readonly versions: Proof['versions']
+}
+
+/** Every version of the result; the earlier ones stay, each with its lines. */
+function Versions({ contestId, versions }: VersionsProps) {
   const words = useWords()
   const { contest } = words
   return (
@@ -145,7 +153,15 @@ function Versions({ versions }: { readonly versions: Proof['versions'] }) {
       {versions.length === 0 ? <View className="label-soft">{contest.versionsEmpty}</View> : null}
       {versions.map(({ version, why, at, votes, root }) => (
         <View key={version} className="label-line">
-          <View>{contest.versionLine(version, contest.versionWhy[why])}</View>
+          <Tappable
+            id={`version-lines-${version}`}
+            className="label-way"
+            role="link"
+            label={contest.versionLine(version, contest.versionWhy[why])}
+            onTap={() => openPage('/packages/contest/standings', { contestId, version: String(version) })}
+          >
+            {contest.versionLine(version, contest.versionWhy[why])}
+          </Tappable>
           <View className="label-soft">
             {[sayTime(at, Date.now(), words), contest.totals(votes.counted, votes.raw)].join(' · ')}
           </View>

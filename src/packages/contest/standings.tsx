@@ -20,16 +20,16 @@ import './standings.scss'
 
 type Standings = Page<ResultLine> & Pick<Output<'contest.listStandings'>, 'isHidden' | 'version'>
 
-async function ask(contestId: string, cursor?: string): Promise<Standings> {
-  const from = cursor ? { cursor } : {}
+async function ask(contestId: string, version?: string, cursor?: string): Promise<Standings> {
+  const from = { ...(version ? { version: Number(version) } : {}), ...(cursor ? { cursor } : {}) }
   const { lines, ...rest } = await call('contest.listStandings', { contestId, ...from })
   return { ...rest, items: lines }
 }
 
 export default function StandingsPage() {
   const { contest } = useWords()
-  const contestId = useRouter<{ contestId?: string }>().params.contestId ?? ''
-  const asked = usePages((cursor) => ask(contestId, cursor))
+  const { contestId = '', version } = useRouter<{ contestId?: string; version?: string }>().params
+  const asked = usePages((cursor) => ask(contestId, version, cursor))
   useReachBottom(() => void asked.askMore())
   return (
     <PageFrame name="standings" title={contest.standings}>

@@ -1,6 +1,5 @@
-/** A work as one line of a list: its photograph small, its title, what is said of it. Ids: `{id}`. */
+/** A work as one line of a list: its photograph small, its title, what is said of it. */
 import { View } from '@tarojs/components'
-import type { ReactNode } from 'react'
 import type { WorkCard } from '../../../../contract/contest-shapes'
 import { Tappable } from '../../../components/Tappable'
 import { openPage } from '../../../platform/navigate'
@@ -11,11 +10,9 @@ interface WorkLineProps {
   readonly id: string
   readonly work: Pick<WorkCard, 'workId' | 'title' | 'picture'>
   readonly hint: string
-  /** Beneath the words. */
-  readonly children?: ReactNode
 }
 
-export function WorkLine({ id, work: { workId, title, picture }, hint, children }: WorkLineProps) {
+export function WorkLine({ id, work: { workId, title, picture }, hint }: WorkLineProps) {
   return (
     <Tappable
       id={id}
@@ -30,7 +27,6 @@ export function WorkLine({ id, work: { workId, title, picture }, hint, children 
       <View className="work-line-words">
         <View className="work-line-title">{title}</View>
         <View className="work-line-hint">{hint}</View>
-        {children}
       </View>
     </Tappable>
   )

@@ -5,10 +5,9 @@ import type { Licence } from '../../../../contract/contest-shapes'
 import { WORK_TITLE_LENGTH_MAX, WORK_WORDS_LENGTH_MAX } from '../../../../contract/limits'
 import { Button } from '../../../components/Button'
 import { Chips } from '../../../components/Chips'
-import { Options } from '../../../components/Options'
-import '../../../components/Choice.scss'
+import { Tabs } from '../../../components/Tabs'
 import { TextField } from '../../../components/TextField'
-import { enterWork, missingOf } from '../../../features/contest/entering'
+import { enterWork } from '../../../features/contest/entering'
 import { refreshStanding } from '../../../features/contest/store'
 import { PhotoTray } from '../../../features/media/components/PhotoTray'
 import { trayOf, useMediaStore } from '../../../features/media/store'
@@ -27,8 +26,7 @@ interface EntryFormProps {
 }
 
 export function EntryForm({ contestId, onEntered }: EntryFormProps) {
-  const words = useWords()
-  const { contest } = words
+  const { contest } = useWords()
   const [source, setSource] = useState<(typeof SOURCES)[number]>('album')
   const [upload] = useMediaStore((store) => trayOf(store, TRAY))
   const [own, setOwn] = useState<OwnPhoto>()
@@ -42,9 +40,7 @@ export function EntryForm({ contestId, onEntered }: EntryFormProps) {
   const fromPost = own && ({ from: 'post', postId: own.postId, photoId: own.photoId } as const)
   const draft = { photo: source === 'album' ? fromAlbum : fromPost, title, words: said, licence }
   const send = async () => {
-    const missing = missingOf(draft, words)
-    setRefusal(missing)
-    if (missing !== undefined || isBusy) return
+    if (isBusy) return
     setBusy(true)
     const outcome = await enterWork(contestId, draft)
     setBusy(false)
@@ -56,8 +52,7 @@ export function EntryForm({ contestId, onEntered }: EntryFormProps) {
   }
   return (
     <View className="entry">
-      <Options
-        kind="choice"
+      <Tabs
         id="enter-source"
         label={contest.source}
         options={SOURCES}

@@ -1,6 +1,6 @@
 /**
  * Checks on this phone that a ballot is in the sealed list of its day. Ids: `receipt-{day}`, `receipt-said-{day}`,
- * `receipt-root-{day}`.
+ * `receipt-leaf-{day}`, `receipt-path-{day}`, `receipt-root-{day}`.
  */
 import { View } from '@tarojs/components'
 import { useState } from 'react'
