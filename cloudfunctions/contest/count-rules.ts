@@ -53,7 +53,7 @@ export class Tally {
       const work = this.works.get(workId)
       if (work) work.raw += 1
     }
-    if (!ballot.isNewcomer) this.count(ballot)
+    if (!ballot.isNewcomer) this.take(ballot)
     else this.addNewcomers(ballot)
   }
 
@@ -64,12 +64,12 @@ export class Tally {
       return
     }
     const waiting = this.newcomers.get(voter)
-    if (waiting) this.count(waiting)
+    if (waiting) this.take(waiting)
     this.newcomers.set(voter, undefined)
-    this.count(ballot)
+    this.take(ballot)
   }
 
-  private count({ voter, day, workIds, inviter }: CountedBallot): void {
+  private take({ voter, day, workIds, inviter }: CountedBallot): void {
     if (this.verdicts.excluded.has(voter)) return
     for (const workId of workIds) {
       const work = this.works.get(workId)

@@ -20,11 +20,11 @@ interface Standings {
   readonly lines: readonly Line[]
   readonly works: readonly WorkDocument[]
   /** How many lines there are in all. */
-  readonly count: number
+  readonly lineCount: number
 }
 
 const LIST = 'standings'
-const NOTHING: Standings = { version: 0, lines: [], works: [], count: 0 }
+const NOTHING: Standings = { version: 0, lines: [], works: [], lineCount: 0 }
 
 /** The standings while votes are taken, and the lines of a result after that. */
 export const listStandings = prefetching(contest['contest.listStandings'], {
@@ -48,7 +48,7 @@ export const listStandings = prefetching(contest['contest.listStandings'], {
       isHidden: isHidden(found, now),
       version: standings.version,
       lines,
-      ...(next < standings.count ? { nextCursor: encodeCursor(LIST, contestId, [String(next)]) } : {}),
+      ...(next < standings.lineCount ? { nextCursor: encodeCursor(LIST, contestId, [String(next)]) } : {}),
     }
   },
 })
@@ -88,7 +88,7 @@ async function liveStandings(
     const score = scoreOf(scoring, counted, most, 0)
     return { rank: after + place + 1, workId: work._id, raw, counted, score }
   })
-  return { version: 0, lines, works: page, count: leading.length }
+  return { version: 0, lines, works: page, lineCount: leading.length }
 }
 
 async function resultLines(contestId: string, { version, after, limit }: Page): Promise<Standings> {
@@ -97,8 +97,8 @@ async function resultLines(contestId: string, { version, after, limit }: Page): 
     findLines(contestId, version, { after, upTo: after + limit }),
   ])
   // What a count that was begun anew has left below its last line is none of the result.
-  const count = result?.lineCount ?? 0
-  const lines = found.filter(({ rank }) => rank <= count)
+  const lineCount = result?.lineCount ?? 0
+  const lines = found.filter(({ rank }) => rank <= lineCount)
   const works = await findManyWorks(lines.map(({ workId }) => workId))
-  return { version: result ? version : 0, lines, works, count }
+  return { version: result ? version : 0, lines, works, lineCount }
 }
