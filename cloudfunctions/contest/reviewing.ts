@@ -1,5 +1,5 @@
 /** What operators decide of votes and voters (PRODUCT 3.4), so that every result hears of it. */
-import { collection, increasedBy, type Patch } from '../kit/cloud'
+import { atLeast, collection, increasedBy, type Patch } from '../kit/cloud'
 import { inTransaction, type Transaction } from '../kit/transaction'
 import {
   CONTESTS,
@@ -41,7 +41,11 @@ export async function ruleVotes(votes: RuledVotes, ruling: Ruling, deed: Deed): 
     await recordDecision(tx, { contestId, what: 'votes', subjectId, ...deed })
   })
   const [reviewed, changed] = await ruleEach(votes, ruling)
-  await works.updateWhere({ _id: votes.workId }, { underReview: increasedBy(-reviewed) })
+  // Where the work does not show them yet, the new count will.
+  await works.updateWhere(
+    { _id: votes.workId, underReview: atLeast(reviewed) },
+    { underReview: increasedBy(-reviewed) },
+  )
   // A version that was counted meanwhile has not seen all of it.
   await inTransaction((tx) => beginDeciding(tx, contestId, 'reviewed', { staleAt: deed.at }))
   return changed

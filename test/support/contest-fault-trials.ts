@@ -30,7 +30,6 @@ const castVote: FaultySubject = {
         const { database } = world.emulator
         const ballot = await stored(database, 'ballots', `${contestId}:${voter.memberId}:${day}`)
         demand(ballot !== undefined || !isDone, 'no ballot')
-        await contests.run('contest.reconcileVotes')
         const cast = Array.isArray(ballot?.workIds) ? ballot.workIds.length : 0
         const work = await stored(database, 'works', workId)
         demand(work?.rawVotes === cast && work.countedVotes === cast, `${cast} cast, ${work?.rawVotes} shown`)

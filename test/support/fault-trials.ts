@@ -192,6 +192,7 @@ export async function settleWorld(world: InProcessWorld): Promise<number> {
     ...modules.memberJobs.memberJobs,
     ...modules.postJobs.postJobs,
     ...modules.noticeJobs.noticeJobs,
+    ...modules.contestJobs.contestJobs,
   ]
   const reconciles = ours.filter(({ name }) => name.includes('reconcile') || name === 'post.tellOverdue')
   let repaired = 0
