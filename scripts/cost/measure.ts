@@ -15,6 +15,7 @@ import { copyPrepared } from '../prepared'
 import type { CostRow } from './budgets'
 import { memberIdOf, VIEWER_OPENID, writePictures } from './community'
 import { measureCheckins } from './measure-checkins'
+import { measureContests } from './measure-contests'
 import { measureFeeds } from './measure-feeds'
 import { measureMall } from './measure-mall'
 import { measureLeaving, measureMembers } from './measure-members'
@@ -72,6 +73,7 @@ function measureCommunity(size: number, dataDir: string, done: Day): Promise<Cos
     await measureEarning(meter, newest)
     await measureCheckins(meter)
     await measureMall(meter, memberIdOf(1))
+    await measureContests(meter, newest.photos[0]?.thumbFileId ?? '', usual + MINUTE_MS)
     await measureLeaving(meter, NEWCOMER_OPENID)
     return meter.rows
   })
