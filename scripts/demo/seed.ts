@@ -2,6 +2,14 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CHALLENGES, CHECK_IN_CALENDARS, CHECK_INS } from '../../cloudfunctions/checkin/collections'
+import {
+  CONTEST_SECRETS,
+  CONTESTS,
+  ENTRANTS,
+  LICENCES,
+  WORKS,
+} from '../../cloudfunctions/contest/collections'
+import { BALLOTS } from '../../cloudfunctions/contest/vote-collections'
 import { MALL_ITEMS } from '../../cloudfunctions/mall/collections'
 import { COUPON_TEMPLATES } from '../../cloudfunctions/mall/coupon-collections'
 import { MALL_SLOTS } from '../../cloudfunctions/mall/order-collections'
@@ -16,13 +24,16 @@ import {
   POST_FAVOURITES,
 } from '../../cloudfunctions/post/engagement-collections'
 import { FEED_INBOXES } from '../../cloudfunctions/post/feed-collections'
+import { MINUTE_MS } from '../../contract/limits'
 import type { Document, Emulator } from '../../emulator/types'
 import { avatars } from './art/avatars'
 import { pictures } from './art/pictures'
 import { type Community, makeCommunity } from './community'
+import { type DemoContests, makeContests } from './contests'
 import { storeDrawings } from './gallery'
 import { type DemoMall, makeMall } from './mall'
 import { placeOrders } from './orders'
+import { OPENIDS } from './people'
 
 const SEED = 'tonghao'
 
@@ -32,8 +43,8 @@ export interface SeedOptions {
 }
 
 /**
- * Writes the files, the documents and `identities.json` of the demo community, in the product's own shapes, and places
- * its orders through the functions. The same `now` makes the same community, but for what is drawn by the mall: ids and
+ * Writes the files, the documents and `identities.json` of the demo community, in the product's own shapes, places its
+ * orders through the functions, and lets the jobs count its contests. The same `now` makes the same community, but for what is drawn by the mall: ids and
  * codes. The collections must be empty: counters are set, not added to.
  */
 export async function seedDemo(emulator: Emulator, { now }: SeedOptions): Promise<void> {
@@ -52,11 +63,43 @@ export async function seedDemo(emulator: Emulator, { now }: SeedOptions): Promis
     avatars: photos.slice(pictures.length),
   })
   const mall = makeMall(now, shown)
-  for (const [collection, documents] of [...documentsOf(community), ...mallDocuments(mall)]) {
+  const contests = makeContests(SEED, now, {
+    members: community.members,
+    pictures: shown,
+    staffOpenids: Object.values(OPENIDS),
+  })
+  for (const [collection, documents] of [
+    ...documentsOf(community),
+    ...mallDocuments(mall),
+    ...contestDocuments(contests),
+  ])
     await emulator.database.importDocuments(collection, documents)
-  }
   await placeOrders(emulator, mall)
+  await runJobs(emulator, now)
   writeFileSync(join(emulator.dataDir, 'identities.json'), JSON.stringify(community.identities, undefined, 2))
+}
+
+/** In so many minutes the jobs have counted the demo's contests, and paid the prizes of the one that is over. */
+const COUNTING_MINUTES = 8
+
+async function runJobs({ clock, timers }: Emulator, now: number): Promise<void> {
+  for (let minute = COUNTING_MINUTES; minute > 0; minute -= 1) {
+    await clock.set(now - minute * MINUTE_MS)
+    const { error } = await timers.runNow('jobs', 'each-minute')
+    if (error) throw new Error(`the demo's jobs failed: ${error.errorMessage}`)
+  }
+  await clock.reset()
+}
+
+function contestDocuments(made: DemoContests): [collection: string, documents: Document[]][] {
+  return asPlain([
+    [CONTESTS, made.contests],
+    [CONTEST_SECRETS, made.secrets],
+    [WORKS, made.works],
+    [ENTRANTS, made.entrants],
+    [LICENCES, made.licences],
+    [BALLOTS, made.ballots],
+  ])
 }
 
 function mallDocuments({
