@@ -16,7 +16,7 @@ import { chunksOf, findAnchors, findBallotsOfDay } from './log-store'
 import { voteDays } from './phase-rules'
 import { endStale, findStale } from './quarantine-store'
 import { findAllWorks } from './result-store'
-import { findVerdicts, quarantineOf } from './verdict-store'
+import { findVerdicts, keepReviewed, quarantineOf } from './verdict-store'
 
 const works = collection<WorkDocument>(WORKS)
 
@@ -44,6 +44,7 @@ export async function countStale({ now }: Slice): Promise<SliceOutcome> {
   const contest = await findStale(now)
   if (!contest) return { handled: 0, repaired: 0 }
   const repaired = await reconcile(contest)
+  await keepReviewed(contest._id, (await findVerdicts(contest._id)).reviewed)
   await endStale(contest._id, contest.staleAt ?? 0)
   return { next: 'more', handled: 1, repaired }
 }
