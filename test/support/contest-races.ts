@@ -51,8 +51,8 @@ const fourPhones: Race = {
       ),
       async check(outcomes) {
         const ballotId = `${contestId}:${voter.memberId}:${day}`
-        const { workIds } = (await stored(world.emulator.database, 'ballots', ballotId)) ?? {}
-        const named = Array.isArray(workIds) ? new Set(workIds).size : 0
+        const ballot = await stored(world.emulator.database, 'ballots', ballotId)
+        const named = Array.isArray(ballot?.workIds) ? new Set(ballot.workIds).size : 0
         const won = outcomes.filter(isAccepted).length
         return named === VOTES && won === VOTES ? undefined : `${named} votes, ${won} accepted`
       },

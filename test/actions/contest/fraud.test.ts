@@ -292,8 +292,8 @@ describe('contest.decideAppeal', () => {
       wish(contestId, { kind: 'disqualified', workId }),
     )
     expect(await decide(second, appeal.appealId, true)).toBe('MEDIA_NOT_READY')
-    const { photo } = (await workOf(workId)) ?? {}
-    const mediaId = String(Reflect.get(Object(photo), 'mediaId'))
+    const work = await workOf(workId)
+    const mediaId = String(Reflect.get(Object(work?.photo), 'mediaId'))
     await world.emulator.database.importDocuments('media', [{ _id: mediaId, state: 'passed' }])
     expect(await decide(second, appeal.appealId, true)).toBe('ok')
     expect(await workOf(workId)).toMatchObject({ state: 'entered', decidedBy: second.memberId })

@@ -1,7 +1,5 @@
 /** What closes a contest, in a process of its own: its jobs slice by slice, timed, and the memory that they took. */
-import { createWriteStream } from 'node:fs'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { writeFile } from 'node:fs/promises'
 import type { ContestPlan } from '../../../contract/contest-shapes'
 import { CONTEST_NOTICE_MS, MINUTE_MS } from '../../../contract/limits'
 import { sdkEnvironment } from '../../../emulator/environment'
@@ -67,8 +65,8 @@ export async function close({ url, contestId, plan, bundlePath }: Closing): Prom
   ]
   const peakMb = megabytes()
   const fileId = (await findContest(contestId))?.bundle?.fileId ?? ''
-  const { body } = await fetch((await temporaryUrls([fileId])).get(fileId) ?? '')
-  if (!body) throw new Error('there is no bundle')
-  await pipeline(Readable.from(body), createWriteStream(bundlePath))
+  const answer = await fetch((await temporaryUrls([fileId])).get(fileId) ?? '')
+  if (!answer.ok) throw new Error('there is no bundle')
+  await writeFile(bundlePath, Buffer.from(await answer.arrayBuffer()))
   return { before, closing, peakMb }
 }
