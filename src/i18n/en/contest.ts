@@ -172,8 +172,6 @@ export const contest = {
       earlier: 'Tied: entered earlier',
       draw: 'Tied: drawn',
     },
-    line: (rank: number, title: string, author: string, count: number, raw: number) =>
-      `Rank ${rank}, “${title}” by ${author}, ${count} of ${votes(raw)} count`,
     winnersEmpty: 'No winners yet',
     winnersEmptyHint: 'They will be here once the notice is over and every appeal is decided.',
     prizePaid: 'Prize paid',

@@ -197,8 +197,6 @@ export const contest = {
     version: (version: number) => `第 ${version} 版`,
     juryMean: (mean: string) => `评委 ${mean} 分`,
     ties,
-    line: (rank: number, title: string, author: string, counted: number, raw: number) =>
-      `第 ${rank} 名，《${title}》，${author}，${counted} 票计入，共 ${raw} 票`,
     winnersEmpty: '结果还没有揭晓',
     winnersEmptyHint: '公示结束、申诉都处理完之后，会在这里揭晓。',
     prizePaid: '奖品已发',

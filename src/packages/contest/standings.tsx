@@ -62,13 +62,15 @@ function Line({ line, best }: { readonly line: ResultLine; readonly best: number
   const words = useWords()
   const { contest } = words
   const { rank, votes, work } = line
-  const { workId, title, picture, author } = work
+  const { workId, title, picture } = work
+  const notes = notesOf(line, words)
+  const totals = contest.totals(votes.counted, votes.raw)
   return (
     <Tappable
       id={`line-${rank}`}
       className="line"
       role="link"
-      label={contest.line(rank, title, author.nickname, votes.counted, votes.raw)}
+      label={[contest.rank(rank), title, notes, totals].join('，')}
       onTap={() => openPage('/packages/contest/work', { workId })}
     >
       <View className="line-rank">{rank}</View>
@@ -77,12 +79,12 @@ function Line({ line, best }: { readonly line: ResultLine; readonly best: number
       </View>
       <View className="line-words">
         <View className="line-title">{title}</View>
-        <View className="line-soft">{notesOf(line, words)}</View>
+        <View className="line-soft">{notes}</View>
         <View className="bar">
           <View className="bar-raw" style={{ width: `${barOf(votes.raw, best)}%` }} />
           <View className="bar-counted" style={{ width: `${barOf(votes.counted, best)}%` }} />
         </View>
-        <View className="line-soft">{contest.totals(votes.counted, votes.raw)}</View>
+        <View className="line-soft">{totals}</View>
       </View>
     </Tappable>
   )

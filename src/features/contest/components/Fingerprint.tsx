@@ -18,7 +18,7 @@ export function Fingerprint({ id, label, hash }: FingerprintProps) {
     <Tappable
       id={id}
       className="fingerprint"
-      label={contest.copyHash(label)}
+      label={`${contest.copyHash(label)} ${hash}`}
       onTap={() => void copyAndSay(hash)}
     >
       <View className="fingerprint-label">{label}</View>
