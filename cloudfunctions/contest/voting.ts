@@ -18,7 +18,7 @@ import { voterOf } from './canonical-rules'
 import type { WorkDocument } from './collections'
 import { demandAnnounced, secretsOf } from './contest-store'
 import { type AnnouncedContest, demandPhase } from './phase-rules'
-import { riskOf } from './risk-store'
+import { type Risk, riskOf } from './risk-store'
 
 /** The highest rank of the platform's with which somebody may vote. */
 const RISK_RANK_MAX = 2
@@ -35,23 +35,36 @@ interface Known {
 }
 
 /** Casts a vote for a work, or takes it back. */
-export function castVoteFor(
+export async function castVoteFor(
   work: WorkDocument | undefined,
-  { workId, day, voted }: Input<'contest.castVote'>,
+  input: Input<'contest.castVote'>,
   ctx: MemberContext,
 ): Promise<Voted> {
   if (!work) throw new AppError('NOT_FOUND')
-  const knowing = knowVoter(work.contestId, ctx)
-  const allowing = (async () => {
-    // Whoever has cast a vote may always take it back.
-    const [known, risk] = await Promise.all([knowing, voted ? riskOf(ctx) : undefined])
-    if (day !== known.day) throw new AppError('DAY_OVER')
-    if (voted && work.authorId === ctx.actor._id) throw new AppError('OWN_WORK')
-    if (voted && work.state !== 'entered') throw new AppError('NOT_FOUND')
-    if (risk !== undefined && risk > RISK_RANK_MAX) throw new AppError('NOT_ELIGIBLE')
-    return known
-  })()
-  return keepBallot(allowing, ctx, (before) => worksAfter(before, workId, voted))
+  const { workId, voted } = input
+  // Whoever has cast a vote may always take it back.
+  const asking = voted ? riskOf(ctx) : undefined
+  const allowing = allowed(work, input, ctx, asking)
+  try {
+    return await keepBallot(allowing, ctx, (before) => worksAfter(before, workId, voted))
+  } finally {
+    await (await asking)?.keeping
+  }
+}
+
+/** What is known of a voter who may vote so. @throws AppError DAY_OVER, OWN_WORK, NOT_FOUND, NOT_ELIGIBLE */
+async function allowed(
+  work: WorkDocument,
+  { day, voted }: Input<'contest.castVote'>,
+  ctx: MemberContext,
+  asking: Promise<Risk> | undefined,
+): Promise<Known> {
+  const [known, risk] = await Promise.all([knowVoter(work.contestId, ctx), asking])
+  if (day !== known.day) throw new AppError('DAY_OVER')
+  if (voted && work.authorId === ctx.actor._id) throw new AppError('OWN_WORK')
+  if (voted && work.state !== 'entered') throw new AppError('NOT_FOUND')
+  if (risk?.rank !== undefined && risk.rank > RISK_RANK_MAX) throw new AppError('NOT_ELIGIBLE')
+  return known
 }
 
 /** Notes that somebody has come today, by a ballot that may stay empty. */

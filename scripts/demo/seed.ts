@@ -44,8 +44,8 @@ export interface SeedOptions {
 
 /**
  * Writes the files, the documents and `identities.json` of the demo community, in the product's own shapes, places its
- * orders through the functions, and lets the jobs count its contests. The same `now` makes the same community, but for what is drawn by the mall: ids and
- * codes. The collections must be empty: counters are set, not added to.
+ * orders through the functions, and lets the jobs count its contests. The same `now` makes the same community, but for
+ * what is drawn by the mall: ids and codes. The collections must be empty: counters are set, not added to.
  */
 export async function seedDemo(emulator: Emulator, { now }: SeedOptions): Promise<void> {
   const photos = await storeDrawings(emulator.storage, [
