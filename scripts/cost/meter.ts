@@ -59,11 +59,19 @@ export class Meter {
     input: Input<A>,
     openid = VIEWER_OPENID,
   ): Promise<unknown> {
-    // An instance remembers for half a minute what it has read of configs and lists: a read is paid for as it usually is.
+    // An instance remembers for half a minute what it has read of configs and lists: an action is paid for as it usually is.
     if (contract[action].effect === 'read') await this.call(action, input, openid)
+    else await this.refuse(action, openid)
     const data = await this.latency.measured(() => this.call(action, input, openid))
     this.takeDown(action, variant)
     return data
+  }
+
+  /** Calls an action with what nobody would send: it is refused, and nothing is counted against its caller. */
+  private async refuse(action: ActionName, openid: string): Promise<void> {
+    const event = { action, input: { isNothingToAsk: true } }
+    const caller = { identity: { openid }, source: 'wx_client' as const }
+    await this.emulator.functions.invoke(action.split('.')[0] ?? '', event, caller)
   }
 
   async call<A extends ActionName>(action: A, input: Input<A>, openid = VIEWER_OPENID): Promise<unknown> {

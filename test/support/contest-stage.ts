@@ -15,6 +15,7 @@ const OTHER_JURORS = 2
 export class ContestStage {
   private readonly made = new Map<string, Promise<string>>()
   private opened: Promise<Contests> | undefined
+  private enteredId = ''
 
   /** @param owner runs contests, votes and scores @param entrant enters works, and appeals */
   constructor(
@@ -32,6 +33,7 @@ export class ContestStage {
       const jurorIds = [this.owner, ...others].map(({ memberId }) => memberId)
       const contestId = await contests.contest('vote', { scoring: 'votesAndJury', jurorIds })
       const workId = await contests.work(contestId, this.entrant)
+      this.enteredId = workId
       const days = (await contests.days(contestId)).slice(0, DAYS_OVER)
       const { memberId } = this.owner
       await contests.ballots(
@@ -43,16 +45,18 @@ export class ContestStage {
     })
 
   /** The work that takes part in it. */
-  work = () =>
-    this.once('work', async () => {
-      const query = { contestId: await this.voting() }
-      const [work] = await this.world.emulator.database.find('works', { query })
-      return String(work?._id)
-    })
+  work = async () => {
+    await this.voting()
+    return this.enteredId
+  }
 
   /** Another work of the entrant's in it, which can be withdrawn. */
   spareWork = () =>
     this.once('spareWork', async (contests) => contests.work(await this.voting(), this.entrant))
+
+  /** Another one, which can be disqualified. */
+  screenedWork = () =>
+    this.once('screenedWork', async (contests) => contests.work(await this.voting(), this.entrant))
 
   /** A contest that takes works now, and a photo that is the entrant's own. */
   taking = () => this.once('taking', (contests) => contests.contest('submit'))

@@ -109,7 +109,7 @@ export const VALID: { readonly [A in FuzzedAction]: Make<A> } = {
     input: { contestId: await stage.contest.voting(), state: 'entered', limit: 5 },
   }),
   'contest.screenWork': async (stage) => ({
-    input: { workId: await stage.contest.work(), decision: 'enter' },
+    input: { workId: await stage.contest.screenedWork(), decision: 'disqualify', reason: 'offTheme' },
   }),
   'contest.listQuarantine': async (stage) => ({ input: { contestId: await stage.contest.voting() } }),
   'contest.listQuarantinedVotes': async (stage) => ({
