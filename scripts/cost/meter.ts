@@ -5,27 +5,29 @@ import type { CostRow } from './budgets'
 import { VIEWER_OPENID } from './community'
 
 /**
- * Long enough that calls begun together are seen together, also where a thread waits a tenth of a second for its turn
+ * Long enough that calls begun together are seen together, also where a thread waits a fifth of a second for its turn
  * between two of them because the machine is busy.
  */
-const MEASURED_LATENCY_MS = 200
+const MEASURED_LATENCY_MS = 300
+/** A run of the jobs waits a hundred times and more, and has only so much time. */
+export const JOBS_LATENCY_MS = 150
 /** Nobody counts the waits of what is only to be done. */
 const UNMEASURED_LATENCY_MS = 0
 
 /** How long an emulator holds back the calls of invocations: only those that are measured are worth the wait. */
 export class Latency {
-  private isMeasuring = false
+  private heldBackMs = UNMEASURED_LATENCY_MS
 
   /** For the emulator's `callLatencyMs`. */
-  readonly ms = (): number => (this.isMeasuring ? MEASURED_LATENCY_MS : UNMEASURED_LATENCY_MS)
+  readonly ms = (): number => this.heldBackMs
 
   /** Holds back what is invoked while `work` goes on. */
-  async measured<T>(work: () => Promise<T>): Promise<T> {
-    this.isMeasuring = true
+  async measured<T>(work: () => Promise<T>, latencyMs = MEASURED_LATENCY_MS): Promise<T> {
+    this.heldBackMs = latencyMs
     try {
       return await work()
     } finally {
-      this.isMeasuring = false
+      this.heldBackMs = UNMEASURED_LATENCY_MS
     }
   }
 }
@@ -93,8 +95,8 @@ export class Meter {
   }
 
   /** Measures an action that nobody calls: `work` lets it run, and resolves when it has. */
-  async measureRun(action: ActionName, work: () => Promise<unknown>): Promise<void> {
-    await this.latency.measured(work)
+  async measureRun(action: ActionName, work: () => Promise<unknown>, latencyMs?: number): Promise<void> {
+    await this.latency.measured(work, latencyMs)
     this.takeDown(action, '')
   }
 

@@ -10,7 +10,7 @@ const rows: CostRow[] = []
 beforeAll(async () => {
   await ensureBuilt('cloud')
   rows.push(...(await measureCosts(SIZES)))
-}, 600_000)
+}, 1_200_000)
 
 test('every action is measured at every size', () => {
   for (const size of SIZES) {
