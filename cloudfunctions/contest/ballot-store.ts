@@ -1,22 +1,13 @@
-/** What is stored of ballots, and of what is said of their votes. */
-import { CONTEST_BALLOTS_MAX, QUERY_LIMIT_MAX } from '../../contract/limits'
+/** What is stored of ballots. */
+import { CONTEST_BALLOTS_MAX } from '../../contract/limits'
 import { collection } from '../kit/cloud'
 import { passGuard } from '../kit/guard'
 import type { Transaction } from '../kit/transaction'
 import { ballotIdOf, type VoterCase, type Votes, voteChanges } from './ballot-rules'
-import {
-  BALLOTS,
-  type BallotDocument,
-  EXCLUDED_VOTERS,
-  type ExcludedVoterDocument,
-  QUARANTINED_VOTES,
-  type QuarantinedVoteDocument,
-} from './vote-collections'
+import { BALLOTS, type BallotDocument } from './vote-collections'
 import { addToVotes } from './work-store'
 
 const ballots = collection<BallotDocument>(BALLOTS)
-const excluded = collection<ExcludedVoterDocument>(EXCLUDED_VOTERS)
-const quarantined = collection<QuarantinedVoteDocument>(QUARANTINED_VOTES)
 
 /** A caller's ballots of a contest, the latest day first. */
 export function findBallots(
@@ -34,16 +25,6 @@ export function findBallot(
   day: string,
 ): Promise<BallotDocument | undefined> {
   return ballots.get(ballotIdOf(contestId, memberId, day))
-}
-
-/** Whether all of a voter's votes are excluded from a contest. */
-export async function isExcluded(contestId: string, voter: string): Promise<boolean> {
-  return (await excluded.get(`${contestId}:${voter}`)) !== undefined
-}
-
-/** A voter's votes that are or were under review: never more than ballots have votes. */
-export function findQuarantined(contestId: string, voter: string): Promise<QuarantinedVoteDocument[]> {
-  return quarantined.find({ where: { contestId, voter }, limit: QUERY_LIMIT_MAX })
 }
 
 /** A ballot as it is wished, and what is known of its voter. */

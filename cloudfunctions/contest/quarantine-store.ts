@@ -24,7 +24,7 @@ export async function quarantine(contestId: string, vote: SuspectVote, foundAt: 
   })
 }
 
-/** The look for fraud has come to the end of a day. */
+/** The look for fraud has come to the end of a day: what the contest shows of its votes is to be counted anew. */
 export async function keepQuarantinedTo(contestId: string, day: string, now: number): Promise<void> {
   await contests.updateWhere({ _id: contestId, state: 'announced' }, { quarantinedTo: day, staleAt: now })
 }

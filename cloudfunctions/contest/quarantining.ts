@@ -13,7 +13,7 @@ import { type AnnouncedContest, isAnnounced } from './phase-rules'
 import { keepQuarantinedTo, quarantine } from './quarantine-store'
 import { findAllWorks } from './result-store'
 import { type SuspectVote, suspectVotes } from './signal-rules'
-import { findVerdicts, keepReviewed, quarantineOf } from './verdict-store'
+import { quarantineOf } from './verdict-store'
 import { addBallot, newVoteGraph } from './vote-graph-rules'
 
 /** Votes that one slice puts under review. */
@@ -32,7 +32,6 @@ export async function quarantineVotes({ cursor, now }: Slice): Promise<SliceOutc
   const outcome = { handled: 1, repaired: taken.length }
   // What is left is found again by the next slice.
   if (taken.length < found.length) return { ...outcome, next: cursor ?? '' }
-  await keepReviewed(contest._id, (await findVerdicts(contest._id)).reviewed)
   await keepQuarantinedTo(contest._id, day, now)
   return { ...outcome, next: contest._id }
 }

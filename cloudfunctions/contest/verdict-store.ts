@@ -1,5 +1,6 @@
 /** What was found against votes and voters, and what the jury has given: what a count reads besides the log. */
 import type { FraudSignal } from '../../contract/contest-shapes'
+import { QUERY_LIMIT_MAX } from '../../contract/limits'
 import { collection, replacedBy } from '../kit/cloud'
 import { CONTESTS, type ContestDocument, type Reviewed } from './collections'
 import type { Verdicts } from './count-rules'
@@ -57,6 +58,16 @@ export async function findExcludedAmong(
 ): Promise<ReadonlySet<string>> {
   const found = await excluded.getMany(voters.map((voter) => `${contestId}:${voter}`))
   return new Set(found.map(({ voter }) => voter))
+}
+
+/** Whether all of a voter's votes are excluded from a contest. */
+export async function isExcluded(contestId: string, voter: string): Promise<boolean> {
+  return (await excluded.get(`${contestId}:${voter}`)) !== undefined
+}
+
+/** A voter's votes that are or were under review: never more than ballots have votes. */
+export function findQuarantined(contestId: string, voter: string): Promise<QuarantinedVoteDocument[]> {
+  return quarantined.find({ where: { contestId, voter }, limit: QUERY_LIMIT_MAX })
 }
 
 /** What the jury has given in a contest: scores by juror, by work. */

@@ -13,12 +13,13 @@ import {
   type Votes,
   worksAfter,
 } from './ballot-rules'
-import { type BallotWish, changeBallot, findBallots, findQuarantined, isExcluded } from './ballot-store'
+import { type BallotWish, changeBallot, findBallots } from './ballot-store'
 import { voterOf } from './canonical-rules'
 import type { WorkDocument } from './collections'
 import { demandAnnounced, secretsOf } from './contest-store'
 import { type AnnouncedContest, demandPhase } from './phase-rules'
 import { type Risk, riskOf } from './risk-store'
+import { findQuarantined, isExcluded } from './verdict-store'
 
 /** The highest rank of the platform's with which somebody may vote. */
 const RISK_RANK_MAX = 2
